@@ -1,0 +1,1 @@
+"""Quality figures and ratios, printed as tables."""

@@ -1,0 +1,1 @@
+"""Tindak: cases from registration to decision and forwarding, under statutory clocks."""

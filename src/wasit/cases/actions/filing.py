@@ -1,0 +1,134 @@
+"""What officers put into an open file: requirements, persons, acts, evidence, notes, a handler."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from wasit.cases.actions.facts import act_row, check_act, check_person, check_sealed, evidence_row, party_row
+from wasit.cases.actions.ledger import record
+from wasit.cases.models import Act, Case, EvidenceItem, Note, Party, RequirementCheck
+from wasit.cases.opening import OpeningAct, OpeningEvidence, OpeningPerson
+from wasit.cases.problems import FieldProblem, missing
+from wasit.cases.queries import roles_here
+from wasit.office.models import Officer
+from wasit.office.permission import ROLES_BY_PERMISSION
+from wasit.office.queries import colleagues
+from wasit.office.reach import Reach
+from wasit.rulebook import requirements, workflow
+from wasit.text import Problem, Words
+
+
+def check_requirement(
+    case: Case,
+    requirement_id: str,
+    *,
+    met: bool,
+    officer: Officer,
+    reach: Reach,
+    now: datetime,
+    note: str = "",
+) -> RequirementCheck:
+    """Mark a formal or material requirement as met or not; a repeated mark replaces the one before."""
+    if requirement_id not in {one.id for one in requirements(case.regime, case.origin)}:
+        raise FieldProblem(
+            "requirement",
+            Words(id=f'Syarat "{requirement_id}" tidak ada.', en=f'There is no requirement "{requirement_id}".'),
+        )
+    with transaction.atomic():
+        work_on(case, reach)
+        check, _made = RequirementCheck.objects.update_or_create(
+            case=case,
+            requirement_id=requirement_id,
+            defaults={"met": met, "note": note.strip(), "by": officer, "at": now},
+        )
+        record(case, "cases.requirement_checked", officer, now, requirement=requirement_id, met=met)
+    return check
+
+
+def add_party(case: Case, person: OpeningPerson, *, officer: Officer, reach: Reach, now: datetime) -> Party:
+    """Add a person to the case, as they are now known to have been."""
+    check_person(person)
+    with transaction.atomic():
+        work_on(case, reach)
+        party = party_row(case, person, now)
+        party.save()
+        record(case, "cases.party_added", officer, now, party=party.pk, role=party.role)
+    return party
+
+
+def add_act(case: Case, act: OpeningAct, *, officer: Officer, reach: Reach, now: datetime) -> Act:
+    """Add an alleged act of the catalogue; the same act at the same time stands only once."""
+    check_act(act, now)
+    with transaction.atomic():
+        work_on(case, reach)
+        if case.acts.filter(violation_id=act.violation_id, at=act.at).exists():
+            raise FieldProblem(
+                "violation_id", Words(id="Perbuatan ini sudah tercatat.", en="This act is in the file already.")
+            )
+        row = act_row(case, act)
+        row.save()
+        record(case, "cases.act_added", officer, now, act=act.violation_id)
+    return row
+
+
+def add_evidence(case: Case, item: OpeningEvidence, *, officer: Officer, reach: Reach, now: datetime) -> EvidenceItem:
+    """Attach a sealed file; the same bytes stand only once."""
+    check_sealed((item,))
+    with transaction.atomic():
+        work_on(case, reach)
+        if case.evidence.filter(sha256=item.sha256).exists():
+            raise FieldProblem(
+                "evidence", Words(id="Berkas ini sudah ada di perkara.", en="This file is in the case already.")
+            )
+        row = evidence_row(case, item, officer, now)
+        row.save()
+        record(case, "cases.evidence_added", officer, now, sha256=item.sha256)
+    return row
+
+
+def add_note(case: Case, text: str, *, kind: str, officer: Officer, reach: Reach, now: datetime) -> Note:
+    """Write a remark, or file the study on which the plenary decides."""
+    if not text.strip():
+        raise missing("text", Words(id="Isinya", en="The text"))
+    with transaction.atomic():
+        work_on(case, reach)
+        note = Note.objects.create(case=case, kind=Note.Kind(kind), text=text.strip(), by=officer, at=now)
+        verb = "cases.study_filed" if note.kind == Note.Kind.STUDY else "cases.remark_added"
+        record(case, verb, officer, now, note=note.pk)
+    return note
+
+
+def set_handler(case: Case, handler: Officer, *, officer: Officer, reach: Reach, now: datetime) -> None:
+    """Make a colleague of the case's agency responsible for it."""
+    if not colleagues(reach, case.agency, now).filter(pk=handler.pk).exists():
+        raise FieldProblem(
+            "handler",
+            Words(id="Pilih petugas dari kantor perkara ini.", en="Choose an officer of the office that has the case."),
+        )
+    with transaction.atomic():
+        work_on(case, reach)
+        if Case.objects.filter(pk=case.pk).exclude(handler=handler).update(handler=handler):
+            record(case, "cases.handler_set", officer, now, handler=handler.pk)
+    case.handler = handler
+
+
+def work_on(case: Case, reach: Reach) -> None:
+    """Raise Problem unless the reach may work on the case and the case is still open.
+
+    The state is read anew, in the transaction: a case closed meanwhile takes nothing more.
+    """
+    if not roles_here(reach, case) & {str(role) for role in ROLES_BY_PERMISSION["cases.handle"]}:
+        raise Problem(
+            Words(
+                id="Berkas ini hanya dapat diubah oleh kantor yang menanganinya.",
+                en="Only the office that handles this case can change it.",
+            )
+        )
+    state = Case.objects.select_for_update().values_list("state", flat=True).get(pk=case.pk)
+    if workflow(case.regime).state(state).terminal:
+        raise Problem(
+            Words(
+                id="Perkara ini sudah selesai; berkasnya tidak dapat diubah lagi.",
+                en="This case has ended; its file can no longer be changed.",
+            )
+        )

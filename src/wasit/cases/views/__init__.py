@@ -1,0 +1,1 @@
+"""Pages of the room: reading the file, opening a case, working on it."""

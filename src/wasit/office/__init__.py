@@ -1,0 +1,1 @@
+"""The secretariat: agencies, officers, reach, permission, journal, notices, numbers and the vault."""

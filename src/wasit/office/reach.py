@@ -1,0 +1,110 @@
+"""Reach: the places and units in which an officer holds certain roles; every query asks it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from django.db.models import Model, Q, QuerySet
+
+from wasit.office.models import Agency, Membership, Officer
+from wasit.text.regions import covers
+
+Row = TypeVar("Row", bound=Model)
+
+
+@dataclass(frozen=True)
+class Grant:
+    """One role in one agency; `unit_code` is empty where the whole region is meant."""
+
+    agency_id: int
+    agency_kind: str
+    role: str
+    region_code: str
+    unit_code: str
+
+
+@dataclass(frozen=True)
+class Reach:
+    """What one officer may look at or act on, for one permission."""
+
+    officer_id: int | None
+    grants: tuple[Grant, ...]
+
+    @property
+    def empty(self) -> bool:
+        """Tell whether nothing at all can be reached."""
+        return not self.grants
+
+    @property
+    def regions(self) -> tuple[str, ...]:
+        """Region codes whose insides are reached as a whole."""
+        return tuple(sorted({grant.region_code for grant in self.grants if not grant.unit_code}))
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """Units reached one by one."""
+        return tuple(sorted({grant.unit_code for grant in self.grants if grant.unit_code}))
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """Roles held anywhere within this reach."""
+        return frozenset(grant.role for grant in self.grants)
+
+    def covers(self, region_code: str, unit_code: str = "") -> bool:
+        """Tell whether a thing of that region (and unit) lies within reach."""
+        if any(covers(region, region_code) for region in self.regions):
+            return True
+        return bool(unit_code) and any(unit_code == unit or unit_code.startswith(unit + "/") for unit in self.units)
+
+    def roles_in(self, region_code: str) -> frozenset[str]:
+        """Return the roles that count for a thing of `region_code`."""
+        return frozenset(
+            grant.role for grant in self.grants if not grant.unit_code and covers(grant.region_code, region_code)
+        )
+
+    def limit(
+        self, rows: "QuerySet[Row]", region_field: str = "region_code", unit_field: str | None = None
+    ) -> "QuerySet[Row]":
+        """Return only the rows within reach; with no reach, none."""
+        if "" in self.regions:
+            return rows
+        allowed = Q(pk__in=())
+        for region in self.regions:
+            allowed |= Q(**{region_field: region}) | Q(**{f"{region_field}__startswith": region + "."})
+        if unit_field:
+            for unit in self.units:
+                allowed |= Q(**{unit_field: unit}) | Q(**{f"{unit_field}__startswith": unit + "/"})
+        return rows.filter(allowed)
+
+
+NOWHERE = Reach(officer_id=None, grants=())
+
+
+def reach_of(officer: Officer, roles: Iterable[str], now: datetime) -> Reach:
+    """Return where `officer` holds one of `roles` at `now`."""
+    if not officer.is_active:
+        return NOWHERE
+    held = (
+        Membership.objects.filter(officer=officer, role__in=[str(role) for role in roles], since__lte=now)
+        .filter(Q(until__isnull=True) | Q(until__gt=now))
+        .select_related("agency")
+    )
+    return Reach(
+        officer_id=officer.pk,
+        grants=tuple(
+            Grant(
+                agency_id=row.agency_id,
+                agency_kind=row.agency.kind,
+                role=row.role,
+                region_code=row.agency.region_code,
+                unit_code=row.unit_code,
+            )
+            for row in held
+        ),
+    )
+
+
+def everywhere() -> Reach:
+    """Return the reach of the house itself, for commands run by the machine's owner and for the tick."""
+    return Reach(officer_id=None, grants=(Grant(0, Agency.Kind.BAWASLU, "", "", ""),))

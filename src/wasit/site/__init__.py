@@ -1,0 +1,1 @@
+"""The roof: settings, addresses, navigation, the tick and the one command line."""

@@ -1,0 +1,60 @@
+"""A demonstration served for real, and a headless Chromium that looks at it."""
+
+import contextlib
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync")
+
+
+def chromium() -> str | None:
+    """Return the path of a Chromium that is installed, or None."""
+    return next(
+        (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
+    )
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@contextlib.contextmanager
+def served(folder: Path, *options: str) -> Iterator[str]:
+    """Build (once) and serve the demonstration in `folder`; yield its address."""
+    port = free_port()
+    env = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "WASIT_DATA"}}
+    command = [sys.executable, "-m", "wasit", "demo", "--dir", str(folder), "--port", str(port), *options]
+    with (folder.parent / "demo.log").open("ab") as log:
+        process = subprocess.Popen(command, stdout=log, stderr=log, env=env)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait(process, address + "/health/", folder.parent / "demo.log")
+        yield address
+    finally:
+        process.terminate()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(10)
+        process.kill()
+
+
+def _wait(process: subprocess.Popen[bytes], address: str, log: Path, seconds: float = 180) -> None:
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        if process.poll() is not None:
+            break
+        with contextlib.suppress(OSError), urllib.request.urlopen(address, timeout=2) as answer:
+            if answer.status == 200:
+                return
+        time.sleep(0.2)
+    raise RuntimeError(f"the demonstration did not come up:\n{log.read_text(errors='replace')[-3000:]}")
