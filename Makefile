@@ -21,14 +21,14 @@ demo: setup ## set up and serve the demonstration on http://127.0.0.1:8000/ (DEM
 test: dev lint ## everything that must be green: linters, types, contracts, tests on SQLite, PostgreSQL and in a browser
 	@$(MAKE) --no-print-directory test-fast test-postgres test-browser
 
-DATABASE_TESTS := tests/office tests/rosters tests/cases tests/monitoring tests/insights tests/site
+DATABASE_TESTS := tests/office tests/rosters tests/cases tests/monitoring tests/insights tests/site tests/walks
 test-fast: dev ## tests on SQLite, without a browser
 	$(BIN)/pytest -n 2 -m "not browser and not heavy"
 test-postgres: dev ## tests that touch the database, on PostgreSQL
 	$(BIN)/python -m tests.postgres $(BIN)/pytest -n 2 -m "not browser and not heavy" $(DATABASE_TESTS)
 test-browser: dev ## the main walks in a real headless Chromium
 	@scripts/need-chromium
-	$(BIN)/pytest -m "browser and not heavy"
+	$(BIN)/pytest -n 2 --dist loadfile -m "browser and not heavy"
 test-heavy: dev ## fuzz, crash and load tests that take longer
 	$(BIN)/pytest -n 2 -m "heavy"
 

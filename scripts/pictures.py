@@ -6,6 +6,7 @@ that README and docs show to `docs/pictures`.
 
 import argparse
 import itertools
+import re
 import shutil
 import sys
 import tempfile
@@ -26,7 +27,7 @@ def pages(page: Page, address: str) -> dict[str, str]:
     found = {"hari-ini": "/hari-ini/", "pilah": "/pilah/", "kiriman": "/kiriman/", "kliping": "/kliping/"}
     found |= {"perkara-daftar": "/perkara/", "pegawai": "/pegawai/", "mulai": "/mulai/", "komponen": "/komponen/"}
     page.goto(f"{address}/hari-ini/")
-    first = page.locator("main a[href^='/perkara/']").nth(1)
+    first = page.locator("main a.ttl[href^='/perkara/']", has_text=re.compile(r"\bTM \d+")).first
     if first.count():
         found["perkara"] = str(first.get_attribute("href"))
     return found

@@ -1,4 +1,4 @@
-"""A demonstration served for real, and a headless Chromium that looks at it."""
+"""A demonstration served for real, and a headless Chromium that looks at it: functions, and fixtures for every test."""
 
 import contextlib
 import os
@@ -10,8 +10,19 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync")
+# What a run of the tests sets for itself must not decide what is served.
+_OF_THE_TESTS = {
+    "DATABASE_URL",
+    "DJANGO_SETTINGS_MODULE",
+    "WASIT_DATA",
+    "WASIT_SECRET_KEY",
+    "WASIT_REQUIRE_SECOND_FACTOR",
+}
 
 
 def chromium() -> str | None:
@@ -19,6 +30,31 @@ def chromium() -> str | None:
     return next(
         (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
     )
+
+
+@pytest.fixture(scope="module")
+def chrome() -> Iterator[Any]:
+    """A headless Chromium; a test that needs one is skipped where none is installed.
+
+    Not for the whole session: while it runs, Django takes this thread for one that must not ask the database.
+    """
+    playwright = pytest.importorskip("playwright.sync_api")
+    path = chromium()
+    if path is None:
+        pytest.skip("no Chromium is installed here")
+    with playwright.sync_playwright() as play:
+        started = play.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the demonstration, built and served once for all tests that walk through it."""
+    if chromium() is None:
+        pytest.skip("no Chromium is installed here")
+    with served(tmp_path_factory.mktemp("served") / "demo") as address:
+        yield address
 
 
 def free_port() -> int:
@@ -33,7 +69,7 @@ def free_port() -> int:
 def served(folder: Path, *options: str) -> Iterator[str]:
     """Build (once) and serve the demonstration in `folder`; yield its address."""
     port = free_port()
-    env = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "WASIT_DATA"}}
+    env = {name: value for name, value in os.environ.items() if name not in _OF_THE_TESTS}
     command = [sys.executable, "-m", "wasit", "demo", "--dir", str(folder), "--port", str(port), *options]
     with (folder.parent / "demo.log").open("ab") as log:
         process = subprocess.Popen(command, stdout=log, stderr=log, env=env)
@@ -48,7 +84,7 @@ def served(folder: Path, *options: str) -> Iterator[str]:
         process.kill()
 
 
-def _wait(process: subprocess.Popen[bytes], address: str, log: Path, seconds: float = 180) -> None:
+def _wait(process: subprocess.Popen[bytes], address: str, log: Path, seconds: float = 300) -> None:
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         if process.poll() is not None:

@@ -1,4 +1,4 @@
-"""Fixtures for every test: the cast, the folder of real data beside the checkout, a data folder of its own."""
+"""Fixtures for every test: the cast, a browser, the folder of real data beside the checkout, a data folder of its own."""
 
 import os
 from pathlib import Path
@@ -9,7 +9,7 @@ from wasit.site.words import compile_all
 
 compile_all()
 
-pytest_plugins = ["tests.cast"]
+pytest_plugins = ["tests.cast", "tests.browser"]
 
 SHARED = Path(os.environ.get("WASIT_SHARED", Path(__file__).resolve().parents[2] / "shared"))
 

@@ -14,8 +14,9 @@ from wasit.cases.deadlines import in_time
 from wasit.cases.models import Case, Deadline
 from wasit.cases.opening import Opening
 from wasit.office import journal
-from wasit.office.models import JournalEntry, Notice, Officer
-from wasit.rulebook import Calendar
+from wasit.office.actions import end_role
+from wasit.office.models import JournalEntry, Membership, Notice, Officer
+from wasit.rulebook import Calendar, requirements
 from wasit.text import Problem, Words
 
 WIB = ZoneInfo("Asia/Jakarta")
@@ -230,3 +231,41 @@ def test_an_extension_is_a_new_occasion(
     assert actions.look_at_deadlines(SOON + timedelta(hours=9)) == 0
     assert actions.look_at_deadlines(SOON + timedelta(days=2)) == 1
     assert keys(officer) == ["soon", "soon"]
+
+
+def test_a_reminder_goes_to_who_still_handles_cases(
+    registered: Callable[..., Case], officer: Officer, colleague: Officer, chair: Officer, administrator: Officer
+) -> None:
+    """Whoever left the office learns nothing more of its cases, and those who stayed are told instead."""
+    case = registered()
+    soon = case.deadlines.get(clock_id="pilkada-tangani").due_at
+    assert soon is not None
+    end_role(Membership.objects.get(officer=officer), actor=None, now=soon - timedelta(days=1))
+    actions.look_at_deadlines(soon - timedelta(hours=5))
+    told = set(Notice.objects.values_list("officer", flat=True))
+    assert told == {colleague.pk, chair.pk}
+
+
+def test_a_clock_that_cannot_be_read_keeps_no_other_waiting(
+    registered: Callable[..., Case], open_one: Callable[..., Case], officer: Officer
+) -> None:
+    broken = open_one("report", now=REGISTERED - timedelta(hours=5)).deadlines.get()
+    Deadline.objects.filter(pk=broken.pk).update(clock_id="hilang")
+    registered()
+    with pytest.raises(ExceptionGroup) as told:
+        actions.look_at_deadlines(SOON)
+    assert keys(officer) == ["soon"]
+    assert "hilang" in str(told.value.exceptions[0])
+    with pytest.raises(ExceptionGroup):
+        actions.recompute_deadlines(SOON)
+
+
+def test_several_marks_are_kept_together_or_not_at_all(open_one: Callable[..., Case], officer: Officer) -> None:
+    case = open_one("finding")
+    first = requirements(case.regime, case.origin)[0].id
+    with pytest.raises(Problem):
+        actions.check_requirements(
+            case, {first: (True, ""), "tidak-ada": (True, "")}, officer=officer,
+            reach=reach_for(officer, "cases.handle"), now=REGISTERED,
+        )  # fmt: skip
+    assert not case.checks.exists()

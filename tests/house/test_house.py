@@ -82,7 +82,8 @@ def test_modules_say_what_they_are(path: Path) -> None:
 @pytest.mark.parametrize("path", sorted(SOURCE.rglob("*.py")), ids=lambda path: str(path.relative_to(SOURCE)))
 def test_now_is_an_argument(path: Path) -> None:
     """Only the roof reads the clock; everything below is told what time it is."""
-    if path.relative_to(SOURCE) == Path("site/clock.py") or path.name == "command.py":
+    if path.relative_to(SOURCE) in {Path("site/clock.py"), Path("evidence/command.py")}:
+        # `wasit evidence` works without an installation, so nobody is there to tell it the time.
         return
     text = path.read_text(encoding="utf-8")
     assert not re.search(

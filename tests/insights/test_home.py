@@ -1,7 +1,7 @@
 """Hari ini: work by legal deadline, for each role what it may see."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -12,6 +12,7 @@ from wasit.cases.models import Case
 from wasit.cases.opening import Opening, OpeningAct, OpeningPerson
 from wasit.insights import queries, views
 from wasit.office.models import Officer
+from wasit.rulebook import election_on
 
 Browser = Callable[[Officer | None], Client]
 
@@ -93,6 +94,23 @@ def test_countdown_of_the_campaign(officer: Officer) -> None:
 
 
 @pytest.mark.parametrize(
+    ("day", "open_hours"),
+    [
+        (date(2024, 10, 28), "08:00-16:00"),  # Monday
+        (date(2024, 11, 1), "08:00-16:30"),  # Friday
+        (date(2024, 11, 2), None),  # Saturday
+        (date(2024, 9, 16), None),  # Maulid, a Monday
+    ],
+)
+def test_the_intake_desk_is_closed_on_days_off(day: date, open_hours: str | None) -> None:
+    election = election_on(day)
+    assert election is not None
+    told = queries.intake(election, day)
+    assert told is not None
+    assert told.hours == open_hours
+
+
+@pytest.mark.parametrize(
     ("hour", "said"),
     [(4, "Selamat pagi"), (10, "Selamat pagi"), (11, "Selamat siang"), (15, "Selamat sore"), (19, "Selamat malam")],
 )
@@ -106,3 +124,11 @@ def test_page_in_english(officer: Officer, client_for: Browser) -> None:
     page = client.get("/hari-ini/").content.decode()
     assert "No case is waiting." in page
     assert "Tidak ada" not in page
+
+
+def test_the_menu_counts_nothing_that_its_reader_may_not_open(
+    officer: Officer, administrator: Officer, client_for: Browser
+) -> None:
+    _report(officer, "Perkara yang lewat", NOW - timedelta(days=6))
+    assert '<span class="n hot">1</span>' in client_for(officer).get("/hari-ini/").content.decode()
+    assert 'class="n hot"' not in client_for(administrator).get("/hari-ini/").content.decode()

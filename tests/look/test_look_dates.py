@@ -53,9 +53,22 @@ def test_numbers(value: float, indonesian: str, english: str) -> None:
     assert dates.number(value, "en") == english
 
 
+def test_opening_hours() -> None:
+    assert dates.hours("08:00-16:30", "id") == "08.00–16.30"
+    assert dates.hours("08:00-16:30", "en") == "08:00–16:30"
+
+
 def test_shares_have_two_decimals() -> None:
     assert dates.share(0.71, "id") == "0,71"
     assert dates.share(0.7, "en") == "0.70"
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [(0.71, "0,71"), (0.994, "0,99"), (0.996, "> 0,99"), (1.0, "> 0,99"), (0.004, "< 0,01"), (0.0, "< 0,01")],
+)
+def test_no_likelihood_is_certain(value: float, said: str) -> None:
+    assert dates.likelihood(value, "id").replace("\u00a0", " ") == said
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """Template tags: what they write, in both languages."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -70,6 +70,11 @@ def test_when_carries_the_machine_readable_moment() -> None:
     assert shown('{% when due "Asia/Makassar" "time" %}') == (
         '<time datetime="2024-10-27T00:59:59+08:00">00.59 WITA</time>'
     )
+
+
+def test_when_takes_a_day_without_a_time() -> None:
+    said = shown('{% when day "Asia/Jakarta" "long" %}', day=date(2024, 10, 26))
+    assert said == '<time datetime="2024-10-26">Sabtu, 26 Oktober 2024</time>'
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Handing in: nothing lost, nothing doubled, a clear line for everything that cannot be read."""
 
+import io
 import json
 import resource
 from collections.abc import Callable
@@ -9,6 +10,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from django.conf import settings
 from tests.cast import reach_for
 from tests.monitoring.conftest import CITY, PLAIN, as_csv, post, raka, sealed_bytes
 
@@ -371,3 +373,34 @@ def test_posts_without_a_hit_are_screened_again_when_the_roster_changed(
     assert actions.screen_captures(CITY, officer=officer, reach=reach, now=now) == 1
     assert actions.screen_captures(CITY, officer=officer, reach=reach, now=now) == 0
     assert Hit.objects.get().persons[0]["name"] == "Mayang Kencanawungu"
+
+
+def test_a_name_of_nothing_but_emoji_is_cut_to_what_a_folder_takes(
+    officer: Officer, staff: dict[str, Person], now: datetime
+) -> None:
+    """110 emoji are 440 bytes: the delivery was kept and then broke every later `wasit collect`."""
+    delivery = actions.deliver(
+        io.BytesIO(as_csv([raka()])), how="file", region_code=CITY, name="🧾" * 110 + ".csv",
+        officer=officer, reach=reach_for(officer, "monitoring.deliver"), now=now,
+    )  # fmt: skip
+    assert (delivery.state, delivery.taken) == ("done", 1)
+    assert len(delivery.file_name.encode()) <= 120
+    assert delivery.file_name.endswith("🧾.csv")
+
+
+@pytest.mark.parametrize("name", ["..", ".", "a/..", "\u202e"])
+def test_a_name_that_is_no_name_gets_one(name: str) -> None:
+    assert arrivals.safe_name(name) == "tanpa-nama"
+
+
+def test_one_delivery_without_its_original_does_not_keep_the_others_waiting(
+    hand_in: HandIn, now: datetime, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lost = hand_in(as_csv([raka(1)]), name="hilang.csv")
+    kept = hand_in(as_csv([raka(2)]), name="ada.csv")
+    Delivery.objects.update(state="running", cursor=0)
+    (Path(settings.VAULT) / lost.sha256[:2] / lost.sha256[2:]).unlink()
+    assert collect([], clock=lambda: now) == 1
+    assert 'Asli dari "hilang.csv" tidak ada di brankas' in capsys.readouterr().err
+    kept.refresh_from_db()
+    assert kept.state == "done"

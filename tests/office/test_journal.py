@@ -1,13 +1,15 @@
 """The journal finds every edit, deletion, change of order and cut, and queues its writers."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from django.db import connection, transaction
-from tests.cast import NOW
+from django.test import Client
+from tests.cast import NOW, reach_for
 
-from wasit.office import journal
-from wasit.office.models import ImmutableError, JournalEntry, JournalHead, Officer
+from wasit.office import actions, journal
+from wasit.office.models import Agency, ImmutableError, JournalEntry, JournalHead, Officer, Role
 from wasit.office.reach import everywhere
 
 
@@ -129,3 +131,22 @@ def test_entries_are_limited_by_reach(officer: Officer, stranger: Officer) -> No
     assert journal.entries_about(reach_for(officer, "home.view"), subject).filter(region_code="35.73").exists()
     assert not journal.entries_about(reach_for(stranger, "home.view"), subject).filter(region_code="35.73").exists()
     assert journal.entries(everywhere()).count() == JournalEntry.objects.count()
+
+
+def test_the_government_of_a_city_reads_no_entry_of_its_supervisor(
+    officer: Officer, city: Agency, government: Agency, client_for: Callable[[Officer | None], Client]
+) -> None:
+    """Both sides sit in one region: its code alone must not open the supervisor's journal."""
+    keeper = actions.make_officer(email="admin@pemkot.example", name="Admin", password=None, actor=None, now=NOW)
+    actions.give_role(keeper, government, Role.ADMINISTRATOR, actor=None, now=NOW)
+    with transaction.atomic():
+        for agency in (city, None):
+            journal.record(
+                verb="office.signed_in", actor=officer, agency=agency, region_code="35.73", subject="case:77", now=NOW
+            )
+    reach = reach_for(keeper, "journal.view")
+    assert not journal.entries_about(reach, "case:77").exists()
+    assert {entry.agency for entry in journal.entries(reach)} == {government}
+    page = client_for(keeper).get("/jurnal/").content.decode()
+    assert "case:77" not in page
+    assert JournalEntry.objects.filter(verb="office.journal_viewed", agency=government, region_code="35.73").exists()

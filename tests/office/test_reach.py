@@ -8,7 +8,8 @@ from tests.cast import NOW, reach_for
 from wasit.office import actions
 from wasit.office.models import Agency, Membership, Officer, Role
 from wasit.office.permission import ROLES_BY_PERMISSION
-from wasit.office.reach import NOWHERE, reach_of
+from wasit.office.reach import NOWHERE, everywhere, reach_of
+from wasit.text import Problem
 
 
 def test_a_city_officer_reaches_the_city_only(officer: Officer) -> None:
@@ -69,3 +70,36 @@ def test_an_administrator_reads_no_case(administrator: Officer, permission: str)
     """Whoever keeps the accounts does not thereby see the files."""
     if permission.startswith(("cases.", "monitoring.")):
         assert reach_for(administrator, permission).empty
+
+
+@pytest.mark.parametrize("role", [Role.OFFICER, Role.DIVISION_HEAD, Role.CHAIR, Role.PROVINCIAL_SUPERVISOR])
+def test_a_role_of_the_other_side_is_refused_and_gives_nothing(
+    government: Agency, officer: Officer, role: Role
+) -> None:
+    """A "chair" entered by mistake at the local government must not open Bawaslu's files of that city."""
+    with pytest.raises(Problem, match="knows no role"):
+        actions.give_role(officer, government, role, actor=None, now=NOW)
+    Membership.objects.filter(officer=officer).delete()
+    Membership.objects.create(officer=officer, agency=government, role=role, since=NOW)
+    for permission in ROLES_BY_PERMISSION:
+        assert reach_for(officer, permission).empty
+
+
+def test_an_operator_without_a_unit_is_refused_and_reaches_nobody(government: Agency, operator: Officer) -> None:
+    with pytest.raises(Problem, match="needs one unit"):
+        actions.give_role(operator, government, Role.UNIT_OPERATOR, actor=None, now=NOW)
+    Membership.objects.filter(officer=operator).update(unit_code="")
+    assert reach_for(operator, "rosters.view").empty
+
+
+def test_everywhere_stands_on_both_sides() -> None:
+    assert everywhere().sides == {"bawaslu", "government"}
+
+
+@pytest.mark.parametrize(
+    ("email", "nip", "word"), [("A@wasit.example", None, "registered already"), ("b@wasit.example", "1" * 18, "number")]
+)
+def test_an_account_that_exists_is_told(db: None, email: str, nip: str | None, word: str) -> None:
+    actions.make_officer(email="a@wasit.example", name="Sekar", password=None, actor=None, now=NOW, nip="1" * 18)
+    with pytest.raises(Problem, match=word):
+        actions.make_officer(email=email, name="Ranu", password=None, actor=None, now=NOW, nip=nip)

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 import xlsxwriter
 
@@ -30,6 +31,7 @@ def xlsx_file(*rows: Sequence[object], head: Sequence[str] = HEAD, above: int = 
     """A workbook whose numbers stay numbers and whose texts stay texts."""
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target, {"in_memory": True, "strings_to_formulas": False})
+    book.set_properties({"created": datetime(2024, 10, 28, tzinfo=UTC)})  # the same bytes whenever it is made
     sheet = book.add_worksheet("Daftar")
     for number, row in enumerate([*[["DAFTAR PEGAWAI"]] * above, head, *rows]):
         sheet.write_row(number, 0, row)

@@ -195,3 +195,63 @@ def test_emoji_and_right_to_left_text_are_kept(take_in: Import) -> None:
     name = "Ranu 🌾 وِيغونا Wiguna"
     take_in(csv_file(changed(RANU, name=name)))
     assert Person.objects.get().name == name
+
+
+_PARTS = {
+    "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+    "_rels/.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    '<Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
+    'Target="xl/workbook.xml"/></Relationships>',
+    "xl/workbook.xml": '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
+    '<sheets><sheet name="A" sheetId="1" r:id="r1"/></sheets></workbook>',
+}
+_HEAD = '<row r="1"><c r="A1" t="str"><v>Nama</v></c><c r="B1" t="str"><v>NIP</v></c></row>'
+
+
+def crafted(rows: str, place: str = "worksheets/sheet1.xml") -> bytes:
+    """A workbook that no program would write."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in _PARTS.items():
+            archive.writestr(name, text)
+        archive.writestr(
+            "xl/_rels/workbook.xml.rels",
+            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
+            'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" '
+            f'Target="{place}"/></Relationships>',
+        )
+        archive.writestr(
+            f"xl/{place}",
+            '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+            f"<sheetData>{_HEAD}{rows}</sheetData></worksheet>",
+        )
+    return target.getvalue()
+
+
+@pytest.mark.parametrize("place", ["worksheets/sheet1.xml", "lain/isi.xml"])
+@pytest.mark.parametrize(
+    "rows",
+    [
+        '<row r="2"><c r="XFD1048576"><v>1</v></c></row>',
+        '<row r="2"><c r="xfd1048576"><v>1</v></c></row>',
+        '<row r="2"><c r = "XFD1048576"><v>1</v></c></row>',
+        '<row r="2"><c r="A99999999"><v>1</v></c></row>',
+        f'<row r="2"><c r="A{"9" * 9000}"><v>1</v></c></row>',
+        f'<row r="2">{"<c><v>1</v></c>" * 300}</row>',
+        '<row r="190000"><c r="GA190000"><v>1</v></c></row>',
+    ],
+    ids=["far", "small letters", "spaces", "eight figures", "thousands of figures", "no places", "huge rectangle"],
+)
+def test_a_cell_far_outside_never_reaches_the_reader(rows: str, place: str) -> None:
+    """The reader of workbooks builds the whole rectangle; one such cell would end the process, not only the request."""
+    assert "lebih dari 200000 baris" in refusal(crafted(rows, place), "a.xlsx")
+
+
+def test_numbers_that_are_none_are_refused_row_by_row(take_in: Import) -> None:
+    rows = (
+        '<row r="2"><c r="A2" t="str"><v>Ranu</v></c><c r="B2"><v>NaN</v></c></row>'
+        '<row r="3"><c r="A3"><v>1e999</v></c><c r="B3"><v>inf</v></c></row>'
+    )
+    report = take_in(crafted(rows), name="a.xlsx")
+    assert (report.rows, report.created, len(report.rejected)) == (2, 0, 2)

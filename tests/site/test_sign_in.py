@@ -1,5 +1,8 @@
 """Sign-in: by e-mail or NIP, tries that remain, second factor, journal, language, headers."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -107,3 +110,88 @@ def test_health_and_front_page_are_open(db: None, client_for: Browser) -> None:
     assert client_for(None).get("/health/").json() == {"ok": True}
     page = client_for(None).get("/").content.decode()
     assert "/masuk/" in page
+
+
+def test_the_tries_of_an_account_count_together(officer: Officer, client_for: Browser) -> None:
+    """Address and staff number are two names of one account, not twice five tries."""
+    officer.nip = "198806152012012001"
+    officer.save()
+    for login in (officer.email, officer.nip, officer.email.upper(), officer.nip, officer.email):
+        _sign_in(client_for(None), login, "salah")
+    for login in (officer.nip, officer.email):
+        assert "Terlalu banyak percobaan" in _sign_in(client_for(None), login, PASSWORD).content.decode()
+
+
+def test_failures_and_sign_outs_are_written_down(officer: Officer, client_for: Browser) -> None:
+    _sign_in(client_for(None), officer.email, "salah")
+    client = client_for(officer)
+    client.post("/keluar/")
+    assert client.get("/hari-ini/").status_code == 302
+    verbs = JournalEntry.objects.filter(actor=officer, region_code="35.73").values_list("verb", flat=True)
+    assert {"office.sign_in_failed", "office.signed_out"} <= set(verbs)
+
+
+def test_the_password_can_be_asked_again(officer: Officer, client_for: Browser) -> None:
+    """Setting up a second factor later than a quarter of an hour after sign-in begins with this page."""
+    client = client_for(None)
+    _sign_in(client, officer.email, PASSWORD)
+    answer = client.post("/masuk/pastikan/?next=/akun/faktor-kedua/", {"password": PASSWORD})
+    assert (answer.status_code, answer.url) == (302, "/akun/faktor-kedua/")
+    assert client.post("/masuk/pastikan/", {"password": "salah"}).status_code == 200
+
+
+def test_the_session_changes_at_sign_in(officer: Officer, client_for: Browser) -> None:
+    client = client_for(None)
+    client.cookies["sessionid"] = "a" * 32
+    _sign_in(client, officer.email, PASSWORD)
+    assert client.cookies["sessionid"].value != "a" * 32
+
+
+@pytest.mark.parametrize("address", ["https://jahat.example/", "//jahat.example/", "javascript:alert(1)"])
+def test_sign_in_never_leads_elsewhere(officer: Officer, client_for: Browser, address: str) -> None:
+    answer = client_for(None).post("/masuk/", {"login": officer.email, "password": PASSWORD, "next": address})
+    assert answer.url == "/hari-ini/"
+
+
+@pytest.mark.parametrize("address", ["/tidak-ada/", "/jurnal/", "/hari-ini/?a=%00", "/pegawai/impor/contoh/"])
+def test_headers_stand_on_errors_and_downloads_too(officer: Officer, client_for: Browser, address: str) -> None:
+    answer = client_for(officer).get(address)
+    assert answer.status_code in {200, 400, 403, 404}
+    assert "default-src 'self'" in answer.headers["Content-Security-Policy"]
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize(
+    "address", ["/perkara/?q=%00", "/kliping/?cari=a%00b", "/jurnal/?perihal=%00", "/pegawai/?cari=%00"]
+)
+def test_a_character_that_no_database_takes_is_told(chair: Officer, client_for: Browser, address: str) -> None:
+    answer = client_for(chair).get(address)
+    assert answer.status_code == 400
+    assert "NUL" in answer.content.decode()
+
+
+def test_a_forgotten_password_is_answered_without_a_mail_server(
+    officer: Officer, client_for: Browser, settings: Any
+) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_PORT = 1
+    for mailbox in (officer.email, "tidak.ada@wasit.example"):
+        answer = client_for(None).post("/sandi/lupa/", {"email": mailbox})
+        assert answer.status_code == 400
+        assert "server surel tidak menjawab" in answer.content.decode()
+
+
+def test_behind_a_proxy_with_https_pages_open_and_plain_ones_lead_there(tmp_path: Any) -> None:
+    """Wasit speaks plain HTTP to its proxy: without the proxy's word every page would redirect to itself forever."""
+    script = (
+        "import django; django.setup()\n"
+        "from django.test import Client\n"
+        "c = Client()\n"
+        "print(c.get('/', headers={'x-forwarded-proto': 'https'}).status_code, c.get('/').status_code)\n"
+    )
+    environment = {**os.environ, "WASIT_HTTPS": "1", "WASIT_DATA": str(tmp_path), "PYTHONPATH": "src",
+                   "DJANGO_SETTINGS_MODULE": "wasit.site.settings"}  # fmt: skip
+    done = subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60, env=environment
+    )
+    assert done.stdout.split() == ["200", "301"]

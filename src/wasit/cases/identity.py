@@ -8,9 +8,10 @@ from functools import cache
 from pathlib import Path
 
 from django.conf import settings
-from pyrage import decrypt, encrypt, x25519
+from pyrage import DecryptError, decrypt, encrypt, x25519
 
 from wasit.cases.opening import OpeningReporter
+from wasit.text import Problem, Words
 
 KEY_FILE = "identity.key"
 
@@ -22,8 +23,17 @@ def seal(reporter: OpeningReporter) -> bytes:
 
 
 def unseal(sealed: bytes | memoryview) -> OpeningReporter:
-    """Return the identity; raise pyrage's DecryptError where the installation's key is another one."""
-    return OpeningReporter(**json.loads(decrypt(bytes(sealed), [_key(_key_path())])))
+    """Return the identity; raise Problem where the key that sealed it is not the one of this installation."""
+    try:
+        # A key that is gone is never made anew here: it could open nothing and would hide the loss.
+        return OpeningReporter(**json.loads(decrypt(bytes(sealed), [_kept_key(_key_path())])))
+    except (DecryptError, FileNotFoundError):
+        raise Problem(
+            Words(
+                id=f"Kunci identitas ({KEY_FILE}) hilang atau bukan kunci yang menyegelnya. Hubungi administrator.",
+                en=f"The key of identities ({KEY_FILE}) is gone or another one. Tell the administrator.",
+            )
+        ) from None
 
 
 def _key_path() -> Path:
@@ -34,6 +44,10 @@ def _key_path() -> Path:
 def _key(path: Path) -> x25519.Identity:
     if not path.exists():
         _write_once(path, str(x25519.Identity.generate()))
+    return _kept_key(path)
+
+
+def _kept_key(path: Path) -> x25519.Identity:
     return x25519.Identity.from_str(path.read_text(encoding="ascii").strip())
 
 

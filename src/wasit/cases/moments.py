@@ -108,7 +108,7 @@ class MomentField(forms.Field):
 
 
 def _date(day: str, month: str, year: str) -> date:
-    if not day.isdecimal() or not year.isdecimal() or not 1900 <= int(year) <= 2200:
+    if not _short_number(day) or not _short_number(year) or not 1900 <= int(year) <= 2200:
         raise ValidationError(_("Tulis tanggal dan tahun dengan angka, misalnya 19 Oktober 2024."))
     number = _month(month)
     for last in (31, 30, 29, 28):
@@ -127,7 +127,7 @@ def _date(day: str, month: str, year: str) -> date:
 
 def _month(typed: str) -> int:
     word = typed.lower().rstrip(".")
-    if word.isdecimal() and 1 <= int(word) <= 12:
+    if _short_number(word) and 1 <= int(word) <= 12:
         return int(word)
     found = [
         number
@@ -136,7 +136,7 @@ def _month(typed: str) -> int:
     ]
     if len(found) != 1:
         raise ValidationError(
-            _("Bulan “%(month)s” tidak dikenal. Tulis namanya atau angka 1 sampai 12.") % {"month": typed}
+            _("Bulan “%(month)s” tidak dikenal. Tulis namanya atau angka 1 sampai 12.") % {"month": typed[:40]}
         )
     return found[0]
 
@@ -145,9 +145,14 @@ def _time(typed: str) -> tuple[int, int]:
     if not typed:
         return 0, 0
     hour, _sep, minute = typed.replace(":", ".").partition(".")
-    if hour.isdecimal() and (minute or "0").isdecimal() and int(hour) < 24 and int(minute or 0) < 60:
+    if _short_number(hour) and _short_number(minute or "0") and int(hour) < 24 and int(minute or 0) < 60:
         return int(hour), int(minute or 0)
-    raise ValidationError(_("Pukul “%(time)s” tidak dikenal. Tulis seperti 07.58.") % {"time": typed})
+    raise ValidationError(_("Pukul “%(time)s” tidak dikenal. Tulis seperti 07.58.") % {"time": typed[:40]})
+
+
+def _short_number(typed: str) -> bool:
+    # A box takes four characters, but whoever sends a form without a browser may send thousands.
+    return typed.isdecimal() and len(typed) <= 4
 
 
 def not_before(moment: datetime, typed_time: str, other: datetime) -> datetime:

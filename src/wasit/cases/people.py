@@ -20,7 +20,7 @@ def roster_matches(reach: Reach, region_code: str, query: str) -> list[Person]:
 
 def chosen_person(reach: Reach, chosen: str, role: str, day: date) -> OpeningPerson | None:
     """Return a frozen copy of the chosen person with position and unit of `day`, None where none was chosen."""
-    if not chosen.isdecimal():
+    if not chosen.isdecimal() or len(chosen) > 18:
         return None
     try:
         person = access_person(reach, int(chosen))

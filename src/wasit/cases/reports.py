@@ -221,19 +221,22 @@ class JournalLine:
     time: Words
 
 
-def journal_line(case: Case, entry: JournalEntry, now: datetime) -> JournalLine:
-    """Return an entry with what it is about; names and identities are never part of an entry."""
-    return JournalLine(
-        entry, verbs.words_of(entry.verb), _about(case, entry.verb, entry.details), _short_time(case, entry.at, now)
-    )
+def journal_line(case: Case, entry: JournalEntry, now: datetime, *, secrets: bool) -> JournalLine:
+    """Return an entry with what it is about; names and identities are never part of an entry.
+
+    Why an identity was opened is typed freely and may give it away: without `secrets` it is not told.
+    """
+    hidden = entry.verb == "cases.identity_opened" and not secrets
+    about = "" if hidden else _about(case, entry.verb, entry.details)
+    return JournalLine(entry, verbs.words_of(entry.verb), about, _short_time(case, entry.at, now))
 
 
-def journal_lines(case: Case, entries: Iterable[JournalEntry], now: datetime) -> list[JournalLine]:
+def journal_lines(case: Case, entries: Iterable[JournalEntry], now: datetime, *, secrets: bool) -> list[JournalLine]:
     """Return entries in words, a run of requirements checked by one officer as one line."""
     lines: list[JournalLine] = []
     run = 1
     for entry in entries:
-        line = journal_line(case, entry, now)
+        line = journal_line(case, entry, now, secrets=secrets)
         last = lines[-1] if lines else None
         if last is not None and _same_run(last.entry, entry):
             run += 1

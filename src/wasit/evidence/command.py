@@ -9,7 +9,7 @@ from pathlib import Path
 from wasit.evidence.bundle import seal
 from wasit.evidence.verification import Verification, verify
 from wasit.evidence.verifier import printable
-from wasit.text import Words, reader_language
+from wasit.text import CallParser, Words, reader_language
 
 
 def evidence(argv: list[str]) -> int:
@@ -19,7 +19,7 @@ def evidence(argv: list[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="wasit evidence", description=_say(_WHAT))
+    parser = CallParser(prog="wasit evidence", description=_say(_WHAT))
     tasks = parser.add_subparsers(dest="task", required=True)
     sealing = tasks.add_parser(
         "seal", help=_say(Words(id="segel berkas menjadi bundel", en="seal files into a bundle"))

@@ -11,7 +11,7 @@ from wasit.monitoring.queries import new_hit_counts, queue, unfinished
 from wasit.office.models import Officer
 from wasit.office.permission import ROLES_BY_PERMISSION
 from wasit.office.reach import Reach, reach_of
-from wasit.rulebook import Clock, Election, Move, Stage, citation, clock, election_on, workflow
+from wasit.rulebook import Calendar, Election, Move, Stage, citation, clock, election_on, workflow
 from wasit.text import Words
 
 _SHOWN_STAGES = ("penetapan", "kampanye", "masa-tenang", "pemungutan")
@@ -84,6 +84,14 @@ class Countdown:
     after: bool
 
 
+@dataclass(frozen=True)
+class Intake:
+    """The intake desk today; `hours` is None while it is closed, `special` tells when it never closes."""
+
+    hours: str | None
+    special: Words
+
+
 def own_reach(officer: Officer, permission: str, now: datetime) -> Reach:
     """Return where the reader holds `permission`; a page that shows several rooms asks for each."""
     return reach_of(officer, ROLES_BY_PERMISSION[permission], now)
@@ -136,6 +144,10 @@ def _state(stage: Stage, today: date) -> str:
     return "done" if stage.end is not None and stage.end < today else ""
 
 
-def intake_hours(election: Election | None) -> Clock | None:
-    """Return the rule on the opening hours of the intake desk in this election."""
-    return clock(f"{election.regime}-jam-terima") if election else None
+def intake(election: Election, today: date) -> Intake | None:
+    """Return when the intake desk is open today: not on weekends and holidays, apart from what is special."""
+    rule = clock(f"{election.regime}-jam-terima").hours
+    if rule is None:
+        return None
+    closed = Calendar.official().day_off(today) is not None
+    return Intake(hours=None if closed else rule.on(today.weekday()), special=rule.special)

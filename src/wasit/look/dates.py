@@ -48,9 +48,19 @@ def hour(moment: datetime, zone: str, language: str) -> str:
     return _formatted(_local(moment, zone), _TIME, language)
 
 
+_MOST_SAID = 0.99
+_ALMOST_SURE = 0.995
+
+
 def zone_letters(zone: str) -> str:
     """Return WIB, WITA or WIT; another zone is named in full."""
     return ZONE_LETTERS.get(zone, zone)
+
+
+def hours(span: str, language: str) -> str:
+    """Return "08:00-16:00" as "08.00–16.00", in English "08:00–16:00"."""
+    joined = span.replace("-", "–")
+    return joined.replace(":", ".") if language == "id" else joined
 
 
 def number(value: float, language: str) -> str:
@@ -61,6 +71,13 @@ def number(value: float, language: str) -> str:
 def share(value: float, language: str) -> str:
     """Return a share of one with two decimals: "0,71"."""
     return str(format_decimal(value, format="0.00", locale=_locale(language)))
+
+
+def likelihood(value: float, language: str) -> str:
+    """Return a probability as "0,71"; never "1,00" nor "0,00", because no estimate is certain."""
+    if value >= _ALMOST_SURE:
+        return ">\u00a0" + share(_MOST_SAID, language)
+    return "<\u00a0" + share(1 - _MOST_SAID, language) if value < 1 - _ALMOST_SURE else share(value, language)
 
 
 def percent(value: float, language: str) -> str:

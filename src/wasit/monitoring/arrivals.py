@@ -85,11 +85,19 @@ def look_at(source: BinaryIO, name: str) -> Arrival:
 
 
 def safe_name(name: str) -> str:
-    """Return the last part of a file's name without characters that nobody can see, at most 120 characters."""
+    """Return the last part of a file's name without characters that nobody can see, at most 120 bytes of UTF-8.
+
+    Bytes and not characters: no folder takes a name of more than 255 bytes, and an emoji has four.
+    """
     last = PureWindowsPath(PurePosixPath(name or "").name).name
     shown = "".join(char for char in last if unicodedata.category(char)[0] != "C").strip()
     stem, dot, ending = shown.rpartition(".")
-    return f"{stem[:110]}{dot}{ending[:9]}" if dot else shown[:120] or "tanpa-nama"
+    short = f"{_cut(stem, 100)}{dot}{_cut(ending, 16)}" if dot else _cut(shown, 116)
+    return short if short.strip(".") else "tanpa-nama"
+
+
+def _cut(text: str, most: int) -> str:
+    return text.encode()[:most].decode(errors="ignore")
 
 
 def safe_address(url: str) -> str:

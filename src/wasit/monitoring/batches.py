@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, BinaryIO
 
 from django.db import transaction
 from django.db.models import F
@@ -48,11 +48,26 @@ class Pulled:
 
 @contextmanager
 def opened(delivery: Delivery) -> Iterator[Path]:
-    """Lend the sealed original under its own name, so that problems name the file as the officer knows it."""
-    with vault.open_file(delivery.sha256) as source, TemporaryDirectory() as folder:
+    """Lend the sealed original under its own name, so that problems name the file as the officer knows it.
+
+    Raises Problem where the vault no longer holds it.
+    """
+    with _original(delivery) as source, TemporaryDirectory() as folder:
         path = Path(folder) / delivery.file_name
         path.symlink_to(source.name)
         yield path
+
+
+def _original(delivery: Delivery) -> BinaryIO:
+    try:
+        return vault.open_file(delivery.sha256)
+    except FileNotFoundError:
+        raise Problem(
+            Words(
+                id=f'Asli dari "{delivery.file_name}" tidak ada di brankas. Kirim lagi; beri tahu administrator.',
+                en=f'The original of "{delivery.file_name}" is not in the vault. Deliver it again; tell the admin.',
+            )
+        ) from None
 
 
 def pull(rows: Iterator[Post], start: int, size: int) -> Pulled:

@@ -2,26 +2,29 @@
 
 import argparse
 import json
+import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 
 from wasit.monitoring import actions, queries
 from wasit.monitoring.models import Delivery
 from wasit.office.reach import everywhere
-from wasit.text import Words, reader_language
+from wasit.text import CallParser, Problem, Words, reader_language, whole_number
 
 
-def _machine_clock() -> datetime:
-    return datetime.now(UTC)
-
-
-def collect(argv: list[str], clock: Callable[[], datetime] = _machine_clock) -> int:
+def collect(argv: list[str], clock: Callable[[], datetime]) -> int:
     """Run `wasit collect`; `clock` tells the time at which the work is done. Returns 0, or 1 when one was refused."""
     options = _parser().parse_args(argv)
     reach, refused = everywhere(), 0
     waiting = [] if options.screen_again else list(queries.unfinished(reach)[: options.limit])
     for delivery in waiting:
-        done = actions.proceed(delivery, reach=reach, now=clock(), seconds=options.seconds)
+        try:
+            done = actions.proceed(delivery, reach=reach, now=clock(), seconds=options.seconds)
+        except Problem as problem:
+            # One delivery that cannot go on must not keep the others waiting.
+            print(problem.words.in_(reader_language()), file=sys.stderr)
+            refused += 1
+            continue
         refused += done.state == Delivery.State.REFUSED
         _tell(done, as_json=options.json)
     if options.screen_again:
@@ -36,11 +39,16 @@ def _parser() -> argparse.ArgumentParser:
     def said(indonesian: str, english: str) -> str:
         return Words(id=indonesian, en=english).in_(language)
 
-    parser = argparse.ArgumentParser(
+    parser = CallParser(
         prog="wasit collect", description=said("Lanjutkan kiriman yang belum selesai.", "Go on with deliveries.")
     )
     parser.add_argument("--json", action="store_true", help=said("satu objek JSON per kiriman", "one JSON object each"))
-    parser.add_argument("--limit", type=int, default=None, help=said("paling banyak kiriman", "deliveries at most"))
+    parser.add_argument(
+        "--limit",
+        type=whole_number(1, 1_000_000),
+        default=None,
+        help=said("paling banyak kiriman", "deliveries at most"),
+    )
     parser.add_argument(
         "--seconds", type=float, default=None, help=said("paling lama tiap kiriman", "time for each delivery at most")
     )

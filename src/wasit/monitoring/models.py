@@ -5,11 +5,14 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from wasit.cases.models import Case
 from wasit.office.models import Agency, Officer
 from wasit.rosters.models import Person
+
+_BEGINNING = 400
 
 
 class Delivery(models.Model):
@@ -141,6 +144,12 @@ class Capture(models.Model):
     def from_whom(self) -> str:
         """Who speaks, as shown in lists: the account, else the name, else the title of the page."""
         return self.author_handle or self.author_name or self.title or self.delivery.file_name
+
+    @property
+    def heading(self) -> str:
+        """What a page is listed under: its headline, else its first words, else the name of its file."""
+        begun = Truncator(" ".join(self.text[:_BEGINNING].split())).chars(90)
+        return self.title or begun or self.delivery.file_name
 
 
 class Hit(models.Model):

@@ -1,11 +1,10 @@
 """`wasit journal verify|anchor`: checks the chain and prints the head to be kept outside."""
 
-import argparse
 import json
 
 from wasit.office import journal
 from wasit.office.models import JournalEntry
-from wasit.text import Problem, Words, reader_language
+from wasit.text import CallParser, Problem, Words, reader_language
 
 WHOLE = Words(id="Jurnal utuh: {n} catatan, kepala {head}.", en="The journal is whole: {n} entries, head {head}.")
 BROKEN = Words(
@@ -16,7 +15,7 @@ BROKEN = Words(
 
 def journal_command(argv: list[str]) -> int:
     """Run `verify` (exit 1 when the chain does not fit) or `anchor`."""
-    parser = argparse.ArgumentParser(prog="wasit journal")
+    parser = CallParser(prog="wasit journal")
     parser.add_argument("what", choices=["verify", "anchor"])
     parser.add_argument("--since", type=int, default=0)
     parser.add_argument("--json", action="store_true")

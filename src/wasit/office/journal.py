@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.db import connection, models
-from django.db.models import F
+from django.db.models import F, Q
 
 from wasit.evidence import GENESIS, link
 from wasit.office import verbs
@@ -72,12 +72,20 @@ def record(
 
 def entries_about(reach: Reach, subject: str) -> "models.QuerySet[JournalEntry]":
     """Return the entries on `subject` that lie within `reach`, newest first."""
-    return reach.limit(JournalEntry.objects.filter(subject=subject)).select_related("actor").order_by("-seq")
+    return entries(reach).filter(subject=subject)
 
 
 def entries(reach: Reach) -> "models.QuerySet[JournalEntry]":
-    """Return all entries within `reach`, newest first."""
-    return reach.limit(JournalEntry.objects.all()).select_related("actor", "agency").order_by("-seq")
+    """Return all entries within `reach`, newest first.
+
+    A place has two sides: the administrator of a city's government keeps accounts there and learns nothing of the
+    supervisor's files. What no agency did is for Bawaslu.
+    """
+    mine = Q(agency__kind__in=reach.sides)
+    if Agency.Kind.BAWASLU in reach.sides:
+        mine |= Q(agency=None)
+    rows = reach.limit(JournalEntry.objects.filter(mine))
+    return rows.select_related("actor", "agency").order_by("-seq")
 
 
 def verify(since: int = 0) -> ChainReport:

@@ -78,6 +78,19 @@ class Role(models.TextChoices):
     UNIT_OPERATOR = "unit_operator", _("Operator unit")
     ADMINISTRATOR = "administrator", _("Administrator")
 
+    @property
+    def sides(self) -> frozenset[str]:
+        """On which sides of the hand-off the role exists: held in an agency of the other side it gives nothing."""
+        if self is Role.ADMINISTRATOR:
+            return frozenset(Agency.Kind.values)
+        government = {Role.APPOINTING_OFFICE, Role.UNIT_OPERATOR}
+        return frozenset({str(Agency.Kind.GOVERNMENT if self in government else Agency.Kind.BAWASLU)})
+
+    @property
+    def needs_unit(self) -> bool:
+        """Tell whether the role is only ever held for one unit; without one it gives nothing."""
+        return self is Role.UNIT_OPERATOR
+
 
 class Membership(models.Model):
     """A role of an officer in an agency, for a time; `unit_code` narrows a unit operator to one unit."""

@@ -1,10 +1,13 @@
 """Questions about agencies and officers."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
+from wasit.office import journal
 from wasit.office.models import Agency, JournalEntry, Membership, Officer
+from wasit.office.permission import ROLES_BY_PERMISSION
 from wasit.office.reach import Reach
 from wasit.text.regions import covers
 
@@ -47,17 +50,53 @@ def agencies_within(reach: Reach) -> "QuerySet[Agency]":
     return reach.limit(Agency.objects.all())
 
 
-def colleagues(reach: Reach, agency: Agency, now: datetime) -> "QuerySet[Officer]":
-    """Return the active officers of an agency within reach."""
+def colleagues(reach: Reach, agency: Agency, now: datetime, permission: str = "") -> "QuerySet[Officer]":
+    """Return the active officers of an agency within reach; with `permission` only those who hold it there."""
     if not reach.covers(agency.region_code):
         return Officer.objects.none()
     held = Membership.objects.filter(agency=agency, since__lte=now).filter(Q(until__isnull=True) | Q(until__gt=now))
+    if permission:
+        held = held.filter(role__in=ROLES_BY_PERMISSION[permission], unit_code="")
     return Officer.objects.filter(is_active=True, pk__in=held.values("officer")).order_by("name")
 
 
 def journal_lines(reach: Reach, verb: str = "", subject: str = "") -> "QuerySet[JournalEntry]":
     """Return journal entries within reach, newest first, of one verb or subject where given."""
-    rows = reach.limit(JournalEntry.objects.all()).select_related("actor", "agency").order_by("-seq")
+    rows = journal.entries(reach)
     if verb:
         rows = rows.filter(verb__startswith=verb)
     return rows.filter(subject=subject) if subject else rows
+
+
+def agencies_managed(reach: Reach) -> "QuerySet[Agency]":
+    """Return the agencies whose accounts the reader keeps: within reach, on the reader's own side of the hand-off."""
+    return agencies_within(reach).filter(kind__in=reach.sides)
+
+
+def staff_of(agencies: "QuerySet[Agency]", now: datetime) -> "QuerySet[Membership]":
+    """Return who holds which role in the agencies at `now`, by agency and name."""
+    held = Membership.objects.filter(agency__in=agencies, since__lte=now)
+    held = held.filter(Q(until__isnull=True) | Q(until__gt=now)).select_related("agency", "officer")
+    return held.order_by("agency__region_code", "agency__kind", "officer__name", "id")
+
+
+@dataclass(frozen=True)
+class Account:
+    """An officer as the keeper of the accounts sees one: every role held now or before, the latest first."""
+
+    officer: Officer
+    roles: tuple[Membership, ...]
+
+    @property
+    def agency(self) -> Agency:
+        """The agency in which the officer works or last worked."""
+        return self.roles[0].agency
+
+
+def account_within(reach: Reach, officer_id: int) -> Account | None:
+    """Return the account of an officer who holds or held a role in an agency that the reader keeps, else None."""
+    # By the officer's own key: that lookup knows a number that no database holds, a foreign key's does not.
+    whose = Officer.objects.filter(pk=officer_id)
+    held = Membership.objects.filter(agency__in=agencies_managed(reach), officer__in=whose)
+    roles = tuple(held.select_related("agency", "officer").order_by("-since", "-id"))
+    return Account(roles[0].officer, roles) if roles else None

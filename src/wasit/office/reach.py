@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from django.db.models import Model, Q, QuerySet
 
-from wasit.office.models import Agency, Membership, Officer
+from wasit.office.models import Agency, Membership, Officer, Role
 from wasit.text.regions import covers
 
 Row = TypeVar("Row", bound=Model)
@@ -51,6 +51,11 @@ class Reach:
         """Roles held anywhere within this reach."""
         return frozenset(grant.role for grant in self.grants)
 
+    @property
+    def sides(self) -> frozenset[str]:
+        """The sides of the hand-off (Bawaslu, government) on which the reader stands within this reach."""
+        return frozenset(grant.agency_kind for grant in self.grants)
+
     def covers(self, region_code: str, unit_code: str = "") -> bool:
         """Tell whether a thing of that region (and unit) lies within reach."""
         if any(covers(region, region_code) for region in self.regions):
@@ -82,7 +87,11 @@ NOWHERE = Reach(officer_id=None, grants=())
 
 
 def reach_of(officer: Officer, roles: Iterable[str], now: datetime) -> Reach:
-    """Return where `officer` holds one of `roles` at `now`."""
+    """Return where `officer` holds one of `roles` at `now`.
+
+    A role counts only on its own side of the hand-off: an "officer" of a local government reads no Bawaslu file, and
+    an operator whose unit was left out does not reach the whole city.
+    """
     if not officer.is_active:
         return NOWHERE
     held = (
@@ -101,10 +110,11 @@ def reach_of(officer: Officer, roles: Iterable[str], now: datetime) -> Reach:
                 unit_code=row.unit_code,
             )
             for row in held
+            if row.agency.kind in Role(row.role).sides and (row.unit_code or not Role(row.role).needs_unit)
         ),
     )
 
 
 def everywhere() -> Reach:
     """Return the reach of the house itself, for commands run by the machine's owner and for the tick."""
-    return Reach(officer_id=None, grants=(Grant(0, Agency.Kind.BAWASLU, "", "", ""),))
+    return Reach(officer_id=None, grants=tuple(Grant(0, kind, "", "", "") for kind in Agency.Kind.values))

@@ -1,18 +1,22 @@
 """Sign-in: no self-registration, a message that says how many tries remain, and a line in the journal."""
 
+from smtplib import SMTPException
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import LoginForm
+from allauth.core import context
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wasit.office import journal
 from wasit.office.models import Membership, Officer
+from wasit.text import Problem, Words
 
 TRIES = 5
 PAUSE_MINUTES = 15
@@ -34,6 +38,40 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
             else 1
         )
         self._tries_left = max(0, TRIES - spent)
+        officer = _account(credentials)
+        if officer is not None:
+            write_down(officer, "office.sign_in_failed", request)
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Count the tries of an account together, whether its address or its staff number was typed."""
+        officer = _account(credentials)
+        if officer is not None:
+            return f"officer:{officer.pk}"
+        key: str = super()._get_login_attempts_cache_key(request, **credentials)
+        return key
+
+    def reauthenticate(self, user: Any, password: str) -> bool:
+        """Ask for the password again; allauth would look for its own table of addresses, which is not used here."""
+        found = self.authenticate(context.request, email=user.email, password=password)
+        return found is not None and found.pk == user.pk
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send a letter; where no mail server answers say so, alike for addresses that are known and unknown."""
+        try:
+            super().send_mail(template_prefix, email, context)
+        except (OSError, SMTPException) as error:
+            raise Problem(
+                Words(
+                    id="Surat tidak dapat dikirim: server surel tidak menjawab. Minta sandi baru pada administrator.",
+                    en="The letter cannot be sent: no mail server answers. Ask the administrator for a new password.",
+                )
+            ) from error
+
+    def logout(self, request: HttpRequest) -> None:
+        """Write the sign-out down while it is still known whose it is."""
+        if request.user.is_authenticated:
+            write_down(request.user, "office.signed_out", request)
+        super().logout(request)
 
     def validation_error(self, code: str, *args: Any) -> ValidationError:
         """Say what is wrong and how many tries remain, whichever of name and password was wrong."""
@@ -68,6 +106,11 @@ class SignInForm(LoginForm):  # type: ignore[misc]
         self.fields["login"].widget.attrs.update({"autocomplete": "username", "placeholder": "", "autofocus": True})
         self.fields["password"].label = gettext_lazy("Kata sandi")
         self.fields["password"].widget.attrs.update({"placeholder": ""})
+
+
+def _account(credentials: dict[str, Any]) -> Officer | None:
+    login = str(credentials.get("email") or credentials.get("username") or "").strip().lower()
+    return Officer.objects.filter(Q(email=login) | Q(nip=login)).first() if login else None
 
 
 def write_down(officer: Officer, verb: str, request: HttpRequest) -> None:

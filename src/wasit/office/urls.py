@@ -5,10 +5,10 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
-from django.urls import path
+from django.urls import path, re_path
 
-from wasit.office import views
 from wasit.office.permission import public, requires
+from wasit.office.views import secretariat, staff
 
 own = requires("account.own")
 
@@ -24,8 +24,8 @@ urlpatterns = [
     path("masuk/daftar/", public(account.signup), name="account_signup"),
     path("sandi/lupa/", public(account.password_reset), name="account_reset_password"),
     path("sandi/lupa/terkirim/", public(account.password_reset_done), name="account_reset_password_done"),
-    path(
-        "sandi/baru/<str:uidb36>-<str:key>/",
+    re_path(  # the key holds hyphens too, so that only a pattern can tell where it begins
+        r"^sandi/baru/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[0-9A-Za-z-]+)/$",
         public(account.password_reset_from_key),
         name="account_reset_password_from_key",
     ),
@@ -46,7 +46,13 @@ urlpatterns = [
     path("akun/kunci-sandi/tambah/", own(webauthn.add_webauthn), name="mfa_add_webauthn"),
     path("akun/kunci-sandi/<int:pk>/ubah/", own(webauthn.edit_webauthn), name="mfa_edit_webauthn"),
     path("akun/kunci-sandi/<int:pk>/hapus/", own(webauthn.remove_webauthn), name="mfa_remove_webauthn"),
-    path("pemberitahuan/", views.notice_list, name="notices"),
-    path("pemberitahuan/dibaca/", views.notices_read, name="notices_read"),
-    path("jurnal/", views.journal_list, name="journal"),
+    path("pemberitahuan/", secretariat.notice_list, name="notices"),
+    path("pemberitahuan/dibaca/", secretariat.notices_read, name="notices_read"),
+    path("jurnal/", secretariat.journal_list, name="journal"),
+    path("petugas/", staff.staff_list, name="staff"),
+    path("petugas/baru/", staff.staff_new, name="staff_new"),
+    path("petugas/<int:pk>/", staff.staff_one, name="staff_one"),
+    path("petugas/<int:pk>/peran/<int:held>/akhiri/", staff.role_end, name="role_end"),
+    path("petugas/<int:pk>/tautan/", staff.staff_link, name="staff_link"),
+    path("petugas/<int:pk>/faktor-kedua/lepas/", staff.factor_forget, name="factor_forget"),
 ]

@@ -12,6 +12,8 @@ OFFICE_VERBS: Mapping[str, Words] = {
     "office.officer_made": Words(id="mendaftarkan petugas", en="registered an officer"),
     "office.membership_given": Words(id="memberi peran", en="gave a role"),
     "office.membership_ended": Words(id="mengakhiri peran", en="ended a role"),
+    "office.link_made": Words(id="membuat tautan kata sandi", en="made a password link"),
+    "office.second_factor_removed": Words(id="melepas faktor kedua", en="removed a second factor"),
     "office.journal_viewed": Words(id="membuka jurnal", en="opened the journal"),
 }
 

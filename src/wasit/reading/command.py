@@ -1,6 +1,5 @@
 """The command `wasit read`: what news pages say, as JSON lines or as a card for the eye."""
 
-import argparse
 import json
 import sys
 from pathlib import Path
@@ -8,13 +7,13 @@ from pathlib import Path
 from wasit.reading.decoding import MAX_BYTES, require_size
 from wasit.reading.page import Page
 from wasit.reading.reader import read_page
-from wasit.text import Problem, Words, reader_language
+from wasit.text import CallParser, Problem, Words, reader_language
 
 
 def read(argv: list[str]) -> int:
     """Run `wasit read FILE… [--json]`; Problem (exit status 2) for the first page that cannot be read."""
     what = Words(id="Membaca halaman berita: apa, di mana, siapa.", en="Reads news pages: what, where, who.")
-    parser = argparse.ArgumentParser(prog="wasit read", description=what.in_(reader_language()))
+    parser = CallParser(prog="wasit read", description=what.in_(reader_language()))
     parser.add_argument("files", nargs="+", metavar="FILE")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--region", metavar="CODE")

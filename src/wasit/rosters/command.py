@@ -3,24 +3,25 @@
 import argparse
 import json
 import sys
-from datetime import UTC, datetime
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from wasit.office.reach import everywhere
 from wasit.rosters.actions import import_roster
 from wasit.rosters.report import ImportReport
-from wasit.text import Words, reader_language
+from wasit.text import CallParser, Words, reader_language
 
 
-def command(argv: list[str]) -> int:
-    """Run `wasit import …`; 0 = the file was read, 2 (by Problem or argparse) = the call or the file was wrong."""
+def command(argv: list[str], clock: Callable[[], datetime]) -> int:
+    """Run `wasit import …`; 0 = the file was read, 2 (by Problem) = the call or the file was wrong."""
     given = _parser().parse_args(argv)
     report = import_roster(
         Path(given.file),
         region_code=given.region,
         actor=None,
         reach=everywhere(),
-        now=datetime.now(UTC),
+        now=clock(),
         dry_run=given.dry_run,
         progress=_progress if sys.stderr.isatty() else None,
     )
@@ -30,7 +31,7 @@ def command(argv: list[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="wasit import", description="Import a staff roster (.xlsx, .csv).")
+    parser = CallParser(prog="wasit import", description="Import a staff roster (.xlsx, .csv).")
     what = parser.add_subparsers(dest="what", required=True)
     roster = what.add_parser("roster", help="a staff roster of one region")
     roster.add_argument("file", metavar="FILE.xlsx|csv")

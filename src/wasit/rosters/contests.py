@@ -51,15 +51,27 @@ def contest_words(contest: str) -> Words:
 
 
 def pair_words(contest: str, number: int) -> str:
-    """Say which pair is meant, in the reader's language: number, contest, both names as published."""
+    """Say which pair is meant, in the reader's language: number, contest, both names as published, not in capitals."""
     pair = pair_of(contest, number)
     place = contest_words(contest)
     if pair is None or pair.is_empty_column:
         named = Words(id="kolom kosong", en="empty column") if pair else Words(id="tidak dikenal", en="unknown")
     else:
-        named = Words(id=f"{pair.head_raw} – {pair.deputy_raw}", en=f"{pair.head_raw} – {pair.deputy_raw}")
+        both = " – ".join(
+            _calm(raw, core)
+            for raw, core in ((pair.head_raw, pair.head_core_name), (pair.deputy_raw, pair.deputy_core_name))
+        )
+        named = Words(id=both, en=both)
     return Words(id=f"Nomor {number}, {place.id}: {named.id}", en=f"Number {number}, {place.en}: {named.en}").in_(
         get_language() or "id"
+    )
+
+
+def _calm(raw: str, core: str) -> str:
+    """Return a name as published without shouting it; titles and degrees stay as they are written."""
+    names = set(core.split())
+    return " ".join(
+        word.title() if word.isupper() and word.strip(",") in names and len(word) > 1 else word for word in raw.split()
     )
 
 

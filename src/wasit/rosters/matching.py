@@ -190,6 +190,9 @@ class Roster:
         person.name, person.name_key, person.active = row.name, name_key(row.name), True
         person.kind = _kind_after(person, row)
         person.nip = row.nip or person.nip
+        if person.nip:
+            # A further row with this number belongs to the person who was just given it.
+            self.by_nip[person.nip] = person
         person.position = row.position or person.position
         person.unit = unit or person.unit
         person.aliases = list(row.aliases) or person.aliases

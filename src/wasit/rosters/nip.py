@@ -31,7 +31,8 @@ def from_cell(value: object) -> str:
     if isinstance(value, bool):
         return str(value)
     if isinstance(value, float | int):
-        if abs(value) >= _PRECISE:
+        # A workbook may also hold what is no number at all (NaN), which no comparison finds large.
+        if not abs(value) < _PRECISE:
             raise Problem(SPOILT)
         return str(int(value)) if value == int(value) else str(value)
     text = str(value).strip()

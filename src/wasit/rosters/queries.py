@@ -120,19 +120,22 @@ def regions_in_use(reach: Reach) -> list[str]:
 
 def servants_for_screening(reach: Reach, region_code: str) -> list[Servant]:
     """Return the active people of a region as screening wants them; `person_id` is `Person.person_id`."""
+    rows = people(reach, region_code).order_by("pk").values_list(
+        "person_id", "name", "nip", "kind", "position", "unit__name", "region_code", "aliases", "handles"
+    )  # fmt: skip
     return [
         Servant(
-            person_id=person.person_id,
-            name=person.name,
-            nip=person.nip,
-            kind=person.kind,
-            position=person.position or None,
-            unit=person.unit.name if person.unit else None,
-            region_code=person.region_code,
-            aliases=tuple(person.aliases),
-            handles=tuple(person.handles),
+            person_id=person_id,
+            name=name,
+            nip=nip,
+            kind=kind,
+            position=position or None,
+            unit=unit,
+            region_code=code,
+            aliases=tuple(aliases),
+            handles=tuple(handles),
         )
-        for person in people(reach, region_code).order_by("pk").iterator(chunk_size=2000)
+        for person_id, name, nip, kind, position, unit, code, aliases, handles in rows.iterator(chunk_size=2000)
     ]
 
 

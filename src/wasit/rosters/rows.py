@@ -104,7 +104,7 @@ class _Reading:
 
     def text(self, field: str) -> str:
         value = self.cell(field)
-        if isinstance(value, float) and value == int(value):
+        if isinstance(value, float) and value.is_integer():
             value = int(value)
         said = tidy(str(value))
         if len(said) > _LONGEST:

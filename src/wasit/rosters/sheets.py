@@ -12,7 +12,7 @@ import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from wasit.text import Problem, Words
 
@@ -20,6 +20,7 @@ FILE_LIMIT = 30_000_000
 LINE_LIMIT = 1_000_000
 ROW_LIMIT = 200_000
 COLUMN_LIMIT = 200
+CELL_LIMIT = 8_000_000
 _UNPACKED_LIMIT = 400_000_000
 _CHUNK = 1 << 20
 
@@ -158,39 +159,75 @@ def _weighed(data: bytes, name: str) -> None:
                     "adalah arsip, bukan buku kerja Excel. Simpan daftar sebagai .xlsx",
                     "is an archive, not an Excel workbook. Save the list as .xlsx",
                 )
-            unpacked = 0
+            unpacked = cells = 0
             for member in members:
+                extent = _Extent(name)
                 with archive.open(member) as part:
-                    unpacked += _measured(part, member, name, _UNPACKED_LIMIT - unpacked)
+                    unpacked += _measured(part, extent, name, _UNPACKED_LIMIT - unpacked)
+                cells += extent.cells
+                if cells > CELL_LIMIT:
+                    raise _too_wide(name)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
         raise _broken(name) from error
 
 
-_PLACE = re.compile(rb"""\br=["']([A-Z]{1,3})([0-9]{1,7})["']""")
+# Wherever a workbook keeps its sheets, and however it writes rows, cells and references: all that a reader believes.
+_MARK = re.compile(
+    rb"""<(?:[\w.-]+:)?(?P<kind>row|c)(?=[\s/>])|\br\s*=\s*["'](?P<letters>[A-Za-z]*)(?P<number>[0-9]+)["']"""
+)
 
 
-def _measured(part: io.BufferedIOBase | BinaryIO | object, member: str, name: str, room: int) -> int:
-    """Return the unpacked size of one part; a cell far outside is refused, for its whole rectangle would be built."""
-    size, tail, sheet = 0, b"", member.startswith("xl/worksheets/")
-    while chunk := part.read(_CHUNK):  # type: ignore[union-attr]
+class _Extent:
+    """How far the cells of one part reach: a workbook reader builds the whole rectangle, however few are filled."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.rows = self.columns = self.seen_rows = self.seen_columns = 0
+
+    @property
+    def cells(self) -> int:
+        """The size of the rectangle."""
+        return self.rows * self.columns
+
+    def look_at(self, text: bytes) -> None:
+        """Take in whole tags; raise Problem for a cell far outside."""
+        for mark in _MARK.finditer(text):
+            if mark["kind"] == b"row":
+                self.seen_rows, self.seen_columns = self.seen_rows + 1, 0
+            elif mark["kind"] == b"c":
+                self.seen_columns += 1
+            else:
+                # A number of eight figures is far outside whatever it is; int() of thousands would be refused.
+                self.rows = max(self.rows, int(mark["number"][:8]))
+                self.columns = max(self.columns, _column(mark["letters"]))
+            self.rows, self.columns = max(self.rows, self.seen_rows), max(self.columns, self.seen_columns)
+            if self.rows > ROW_LIMIT or self.columns > COLUMN_LIMIT:
+                raise _too_wide(self.name)
+
+
+def _measured(part: IO[bytes], extent: _Extent, name: str, room: int) -> int:
+    """Return the unpacked size of one part while looking how far its cells reach."""
+    size, rest, sheet = 0, b"", False
+    while chunk := part.read(_CHUNK):
         size += len(chunk)
-        if size > room:
+        if size > room or len(rest) > LINE_LIMIT:
             raise _file(
                 name,
                 "terlalu besar setelah dibuka. Hapus gambar dan lembar lain",
                 "is too large once unpacked. Remove pictures and other sheets",
             )
+        rest += chunk
+        sheet = sheet or b"sheetData" in rest
+        whole = rest.rfind(b">") + 1
         if sheet:
-            for letters, number in _PLACE.findall(tail + chunk):
-                if int(number) > ROW_LIMIT or _column(letters) > COLUMN_LIMIT:
-                    raise _too_wide(name)
-            tail = chunk[-20:]
+            extent.look_at(rest[:whole])
+        rest = rest[whole:] if whole or sheet else rest[-_CHUNK // 2 :]
     return size
 
 
 def _column(letters: bytes) -> int:
     place = 0
-    for letter in letters:
+    for letter in letters[:4].upper():
         place = place * 26 + letter - 64
     return place
 

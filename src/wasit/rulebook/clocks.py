@@ -27,6 +27,9 @@ class Extension:
     total: int | None = None
 
 
+_FRIDAY = 4
+
+
 @dataclass(frozen=True, kw_only=True)
 class Hours:
     """Opening hours of an intake desk, local time."""
@@ -36,6 +39,10 @@ class Hours:
     mon_thu: str
     fri: str
     special: Words
+
+    def on(self, weekday: int) -> str | None:
+        """Return the hours of a weekday (0 = Monday), None on a weekend."""
+        return self.mon_thu if weekday < _FRIDAY else self.fri if weekday == _FRIDAY else None
 
 
 @dataclass(frozen=True, kw_only=True)

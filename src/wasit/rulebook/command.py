@@ -1,6 +1,5 @@
 """The commands of the rulebook: `wasit clock` reckons a deadline, `wasit rules` checks and lists the editions."""
 
-import argparse
 import json
 from datetime import date, datetime
 
@@ -8,7 +7,7 @@ from wasit.rulebook.catalogue import citation
 from wasit.rulebook.check import check_all, editions
 from wasit.rulebook.glossary import term
 from wasit.rulebook.reckoning import Reckoning, reckon
-from wasit.text import Problem, Words, reader_language
+from wasit.text import CallParser, Problem, Words, reader_language, whole_number
 from wasit.text.regions import ZONE_SHORT
 
 _MONTHS = {
@@ -21,28 +20,15 @@ _DAYS = {
 }
 
 
-class _Parser(argparse.ArgumentParser):
-    """Tells a wrong call as a Problem instead of leaving the program."""
-
-    def error(self, message: str) -> None:  # type: ignore[override]
-        usage = " ".join(self.format_usage().split()).removeprefix("usage: ")
-        raise Problem(
-            Words(
-                id=f"Panggilan salah ({message}). Pakai: {usage}",
-                en=f"The call is wrong ({message}). Use: {usage}",
-            )
-        )
-
-
 def clock(argv: list[str]) -> int:
     """Reckon one clock and print a card, or with --json one object; raise Problem for wrong input."""
     language = reader_language()
-    parser = _Parser(prog="wasit clock")
+    parser = CallParser(prog="wasit clock")
     parser.add_argument("clock", metavar="ID")
     parser.add_argument("--start", required=True, metavar="TIME")
     parser.add_argument("--zone", default="Asia/Jakarta")
     parser.add_argument("--extended", action="store_true")
-    parser.add_argument("--length", type=int, metavar="N")
+    parser.add_argument("--length", type=whole_number(1, 100_000), metavar="N")
     parser.add_argument("--json", action="store_true", dest="as_json")
     call = parser.parse_args(argv)
     found = reckon(call.clock, _time(call.start), call.zone, extended=call.extended, length=call.length)
@@ -147,7 +133,7 @@ def _moment(moment: datetime, zone: str, language: str) -> str:
 
 def rules(argv: list[str]) -> int:
     """Check every edition (1 when something is wrong), or list the editions; raise Problem for a wrong call."""
-    parser = _Parser(prog="wasit rules")
+    parser = CallParser(prog="wasit rules")
     parser.add_argument("what", choices=("check", "list"))
     parser.add_argument("--json", action="store_true", dest="as_json")
     call = parser.parse_args(argv)

@@ -13,7 +13,7 @@ from typing import IO
 from wasit.screening.engine import Screener
 from wasit.screening.files import read_candidates, read_posts, read_roster
 from wasit.screening.model import Screened
-from wasit.text import Problem, Words, reader_language
+from wasit.text import CallParser, Problem, Words, reader_language
 from wasit.text.regions import region as region_of
 
 _PROGRESS_EVERY = 20_000
@@ -58,7 +58,7 @@ def _line(screened: Screened) -> str:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="wasit screen", description="Find indications in posts; JSON lines out.")
+    parser = CallParser(prog="wasit screen", description="Find indications in posts; JSON lines out.")
     parser.add_argument("posts", nargs="+", metavar="POSTS", help="CSV, JSONL or Parquet with post_id and text")
     parser.add_argument("--roster", required=True, help="CSV, JSONL or Parquet with person_id and name")
     parser.add_argument(

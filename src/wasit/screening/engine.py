@@ -371,8 +371,8 @@ def _score_parts(
     found, link = best
     label = CONDUCT_WORDS[found.code]
     parts = [
-        Reason(Words(id="Nilai awal setiap kiriman.", en="Where every post starts."), -1.6),
-        Reason(Words(id=f"Perbuatan: {label.id}.", en=f"Conduct: {label.en}."), round(min(found.weight, 2.0), 2)),
+        _told("Titik awal: kebanyakan kiriman bukan indikasi.", "Starting point: most posts are no hit.", -1.6),
+        _told(f"Perbuatan: {label.id}.", f"Conduct: {label.en}.", round(min(found.weight, 2.0), 2)),
         *found.reasons,
     ]
     if any(claim.shares for claim in reading.claims):

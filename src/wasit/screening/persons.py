@@ -175,14 +175,19 @@ def _own_reasons(
         if place is None:
             continue
         told = mention if place is around and mention.first >= 0 else None
-        reasons += _region_reasons(index, number, place)
-        reasons += _unit_reasons(index, number, place, told, holder=kind == HOLDER)
-        reasons += _position_reasons(index, number, place, told) if kind != HOLDER else []
+        found = _region_reasons(index, number, place)
+        found += _unit_reasons(index, number, place, told, holder=kind == HOLDER)
+        found += _position_reasons(index, number, place, told) if kind != HOLDER else []
+        reasons += [_of_bio(reason) for reason in found] if place is bio else found
     if bio is not None and bio.tagged.seen & bits("STAFF"):
         reasons.append(_reason("Bio menyebut pegawai pemerintah.", "The bio names a civil servant.", 1.4))
     if kind == HANDLE and (around.unit_kinds or around.tagged.positions):
         reasons = [reason for reason in reasons if reason.weight >= 0]
     return reasons
+
+
+def _of_bio(reason: Reason) -> Reason:
+    return replace(reason, words=Words(id=f"Di bio: {reason.words.id}", en=f"In the bio: {reason.words.en}"))
 
 
 def _name_reason(index: RosterIndex, number: int, kind: str, mention: Mention) -> Reason:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from wasit.text import Problem, Words, reader_language
 
-Command = Callable[[list[str]], int]
+Command = Callable[..., int]
 
 LIBRARY: Mapping[str, tuple[str, str]] = {
     "clock": ("wasit.rulebook.command", "clock"),
@@ -20,6 +20,7 @@ RUNNING: Mapping[str, tuple[str, str]] = {
     "import": ("wasit.rosters.command", "command"),
     "collect": ("wasit.monitoring.command", "collect"),
     "journal": ("wasit.office.command", "journal_command"),
+    "office": ("wasit.office.founding", "command"),
     "tick": ("wasit.site.tick", "command"),
     "demo": ("wasit.site.demo.command", "command"),
     "serve": ("wasit.site.serve", "command"),
@@ -27,6 +28,10 @@ RUNNING: Mapping[str, tuple[str, str]] = {
 }
 # The demonstration decides its own environment before settings are read.
 BEFORE_SETTINGS = {"demo"}
+# Rooms below the roof have no clock of their own.
+TOLD_THE_TIME = {"import", "collect", "office"}
+# These work on the tables; the others make them.
+ON_TABLES = {"import", "collect", "journal", "tick", "serve"}
 
 HELP = Words(
     id="Pakai: wasit PERINTAH …   Perintah: {commands}. Bantuan tiap perintah: wasit PERINTAH --help",
@@ -66,6 +71,11 @@ def _dispatch(argv: list[str]) -> int:
         )
     if name not in BEFORE_SETTINGS:
         _set_up()
+    asks_for_help = {"-h", "--help"} & set(argv[1:])
+    if name in ON_TABLES and not asks_for_help:
+        _load("wasit.site.tables", "demand")([])
+    if name in TOLD_THE_TIME:
+        return _load(*RUNNING[name])(argv[1:], _load("wasit.site.clock", "now"))
     return _load(*RUNNING[name])(argv[1:])
 
 

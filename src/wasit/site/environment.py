@@ -3,10 +3,16 @@
 import os
 import secrets
 import tempfile
+from datetime import datetime
 from pathlib import Path
+from typing import Any
+
+import dj_database_url
+
+from wasit.text import Problem, Words
 
 
-class MisconfiguredError(Exception):
+class MisconfiguredError(Problem):
     """An environment variable has a value that cannot be used."""
 
 
@@ -24,7 +30,7 @@ def flag(name: str, *, default: bool) -> bool:
         return True
     if value in {"0", "no", "false", "off"}:
         return False
-    raise MisconfiguredError(f"{name}={value}: write 1 or 0.")
+    raise MisconfiguredError(Words(id=f"{name}={value}: tulis 1 atau 0.", en=f"{name}={value}: write 1 or 0."))
 
 
 def names(name: str, default: str = "") -> list[str]:
@@ -35,8 +41,52 @@ def names(name: str, default: str = "") -> list[str]:
 def data_folder() -> Path:
     """Return the folder that holds everything an installation keeps (WASIT_DATA, else `var`)."""
     folder = Path(text("WASIT_DATA", "var")).resolve()
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder, "WASIT_DATA")
     return folder
+
+
+def make_folder(folder: Path, asked_by: str) -> None:
+    """Make `folder` and see that files can be put there; `asked_by` is the setting or option that names it."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise MisconfiguredError(
+            Words(
+                id=f"{asked_by}: folder {folder} tidak dapat ditulis ({error.strerror}). Pilih folder lain.",
+                en=f"{asked_by}: nothing can be written to the folder {folder} ({error.strerror}). Choose another.",
+            )
+        ) from error
+
+
+def moment(name: str) -> str:
+    """Return the variable `name`, an instant with its offset, as it was written; raise for what is none."""
+    value = text(name)
+    try:
+        if value and datetime.fromisoformat(value).tzinfo is None:
+            raise ValueError(value)
+    except ValueError:
+        raise MisconfiguredError(
+            Words(
+                id=f"{name}={value}: tulis waktu dengan selisih zona, seperti 2024-10-28T09:00+07:00.",
+                en=f"{name}={value}: write a time with its offset, such as 2024-10-28T09:00+07:00.",
+            )
+        ) from None
+    return value
+
+
+def database(address: str, **options: Any) -> dict[str, Any]:
+    """Return Django's settings of a database by its address; raise MisconfiguredError for one that is none."""
+    try:
+        return dict(dj_database_url.parse(address, **options))
+    except ValueError:
+        raise MisconfiguredError(
+            Words(
+                id="DATABASE_URL: bukan alamat basis data. Tulis seperti postgres://nama:sandi@mesin:5432/wasit.",
+                en="DATABASE_URL: no address of a database. Write it like postgres://name:password@host:5432/wasit.",
+            )
+        ) from None
 
 
 def secret_key(folder: Path) -> str:

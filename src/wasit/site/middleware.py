@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import translation
 
 from wasit.site import clock
-from wasit.text import Problem
+from wasit.text import Problem, Words
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -64,6 +64,42 @@ class SecondFactor:
             if not has_one.exists():
                 return redirect("mfa_index")
         return self.handler(request)
+
+
+class NothingKept:
+    """Lets no browser and no proxy keep a page of somebody signed in: office machines are shared."""
+
+    def __init__(self, handler: Handler) -> None:
+        self.handler = handler
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Say so on every answer that does not say something stricter itself."""
+        response = self.handler(request)
+        if request.user.is_authenticated:
+            response.headers.setdefault("Cache-Control", "no-store, private")
+        return response
+
+
+class PlainText:
+    """Refuses addresses and forms that hold NUL characters: PostgreSQL takes none, so a search would break on one."""
+
+    def __init__(self, handler: Handler) -> None:
+        self.handler = handler
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Hand on; see `process_view`."""
+        return self.handler(request)
+
+    def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
+        """Answer with one line and 400; anything else goes its way."""
+        given = [*request.GET.lists(), *(request.POST.lists() if request.method == "POST" else ())]
+        if not any("\0" in value for _name, values in given for value in values):
+            return None
+        words = Words(
+            id="Isian memuat karakter yang tidak terbaca (NUL). Ketik ulang, jangan ditempel.",
+            en="What was sent holds a character that cannot be read (NUL). Type it instead of pasting it.",
+        )
+        return render(request, "site/problem.html", {"problem": words}, status=400)
 
 
 class ToldProblems:

@@ -17,7 +17,10 @@ from wasit.office.reach import Reach, reach_of
 
 @dataclass(frozen=True)
 class Item:
-    """One line of the menu; `tab` gives its short word for the bar at the bottom of a phone."""
+    """One line of the menu; `tab` gives its short word for the bar at the bottom of a phone.
+
+    `counted_for` is the permission within whose reach `count` counts, where it is not that of the page.
+    """
 
     label: str | Promise
     url_name: str
@@ -27,6 +30,7 @@ class Item:
     tab: str | Promise = ""
     count: Callable[[Reach, Any], int] | None = None
     hot: bool = False
+    counted_for: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,7 @@ MENU: tuple[Group, ...] = (
                 _("Hari ini"),
                 lambda reach, now: count_late(reach, now),
                 True,
+                "cases.view",
             ),
         ),
     ),
@@ -74,6 +79,7 @@ MENU: tuple[Group, ...] = (
         _("Kantor"),
         (
             Item(_("Pegawai"), "people", "users", "rosters.view", "", _("Pegawai")),
+            Item(_("Petugas"), "staff", "id-badge-2", "office.manage"),
             Item(_("Jurnal"), "journal", "history", "journal.view"),
         ),
     ),
@@ -118,7 +124,7 @@ def _may(item: Item, reach: Reach) -> bool:
 
 
 def _narrow(item: Item, reach: Reach) -> Reach:
-    roles = {str(role) for role in ROLES_BY_PERMISSION[item.permission]}
+    roles = {str(role) for role in ROLES_BY_PERMISSION[item.counted_for or item.permission]}
     return Reach(reach.officer_id, tuple(grant for grant in reach.grants if grant.role in roles))
 
 

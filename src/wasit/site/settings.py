@@ -4,7 +4,6 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-import dj_database_url
 from csp.constants import NONE, SELF
 
 from wasit.site import environment, sqlite
@@ -20,7 +19,7 @@ DEBUG = environment.flag("WASIT_DEBUG", default=False)
 SECRET_KEY = environment.secret_key(DATA)
 ALLOWED_HOSTS = environment.names("WASIT_HOSTS", "127.0.0.1,localhost,[::1],testserver")
 CSRF_TRUSTED_ORIGINS = environment.names("WASIT_ORIGINS")
-PRETEND_NOW = environment.text("WASIT_PRETEND_NOW")
+PRETEND_NOW = environment.moment("WASIT_PRETEND_NOW")
 REQUIRE_SECOND_FACTOR = environment.flag("WASIT_REQUIRE_SECOND_FACTOR", default=not DEMO)
 SECURE = environment.flag("WASIT_HTTPS", default=False)
 
@@ -56,6 +55,8 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "wasit.site.middleware.Now",
     "wasit.site.middleware.SecondFactor",
+    "wasit.site.middleware.NothingKept",
+    "wasit.site.middleware.PlainText",
     "wasit.site.middleware.ToldProblems",
 ]
 
@@ -78,7 +79,7 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 
 DATABASES: dict[str, Any] = {
-    "default": dj_database_url.parse(
+    "default": environment.database(
         environment.text("DATABASE_URL", f"sqlite:///{DATA / 'wasit.sqlite3'}"),
         conn_max_age=60,
         conn_health_checks=True,
@@ -123,6 +124,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True
 SECURE_SSL_REDIRECT = SECURE
+# Wasit itself speaks plain HTTP; the proxy that ends HTTPS must set this header and drop what a browser sent of it.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

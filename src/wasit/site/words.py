@@ -73,6 +73,7 @@ def read(room: str) -> Catalog:
 def update(room: str) -> int:
     """Bring the room's catalogue in line with its words; return how many still lack English."""
     old, new = read(room), Catalog(locale="en", fuzzy=False, project="Wasit", copyright_holder="Wasit")
+    new.creation_date = old.creation_date
     for _path, message, context in found(room):
         known = old.get(message if isinstance(message, str) else message[0], context)
         new.add(message, known.string if known else None, context=context, flags=_flags(message))

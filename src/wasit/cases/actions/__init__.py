@@ -6,7 +6,9 @@ from wasit.cases.actions.filing import (
     add_evidence,
     add_note,
     add_party,
+    attach,
     check_requirement,
+    check_requirements,
     set_handler,
 )
 from wasit.cases.actions.looking import note_evidence_opened, note_viewing, open_identity, seal_identity
@@ -21,7 +23,9 @@ __all__ = [
     "add_evidence",
     "add_note",
     "add_party",
+    "attach",
     "check_requirement",
+    "check_requirements",
     "claim_due",
     "look_at_deadlines",
     "may_move",

@@ -1,5 +1,6 @@
 """What officers put into an open file: requirements, persons, acts, evidence, notes, a handler."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -45,6 +46,15 @@ def check_requirement(
     return check
 
 
+def check_requirements(
+    case: Case, marks: Mapping[str, tuple[bool, str]], *, officer: Officer, reach: Reach, now: datetime
+) -> None:
+    """Keep several marks (met or not, with a note) at once, or none."""
+    with transaction.atomic():
+        for requirement_id, (met, note) in marks.items():
+            check_requirement(case, requirement_id, met=met, note=note, officer=officer, reach=reach, now=now)
+
+
 def add_party(case: Case, person: OpeningPerson, *, officer: Officer, reach: Reach, now: datetime) -> Party:
     """Add a person to the case, as they are now known to have been."""
     check_person(person)
@@ -73,17 +83,31 @@ def add_act(case: Case, act: OpeningAct, *, officer: Officer, reach: Reach, now:
 
 def add_evidence(case: Case, item: OpeningEvidence, *, officer: Officer, reach: Reach, now: datetime) -> EvidenceItem:
     """Attach a sealed file; the same bytes stand only once."""
-    check_sealed((item,))
+    return attach(case, (item,), officer=officer, reach=reach, now=now)[0]
+
+
+def attach(
+    case: Case, items: Sequence[OpeningEvidence], *, officer: Officer, reach: Reach, now: datetime
+) -> list[EvidenceItem]:
+    """Attach sealed files, all or none: whoever is told of one that does not fit sends the same files again."""
+    check_sealed(tuple(items))
+    rows = []
     with transaction.atomic():
         work_on(case, reach)
-        if case.evidence.filter(sha256=item.sha256).exists():
-            raise FieldProblem(
-                "evidence", Words(id="Berkas ini sudah ada di perkara.", en="This file is in the case already.")
-            )
-        row = evidence_row(case, item, officer, now)
-        row.save()
-        record(case, "cases.evidence_added", officer, now, sha256=item.sha256)
-    return row
+        for item in {one.sha256: one for one in items}.values():
+            if case.evidence.filter(sha256=item.sha256).exists():
+                raise FieldProblem(
+                    "uploads",
+                    Words(
+                        id=f"“{item.name}” sudah ada di perkara; tidak ada yang dilampirkan. Kirim lagi tanpanya.",
+                        en=f"“{item.name}” is in the case already; none was attached. Send the others without it.",
+                    ),
+                )
+            row = evidence_row(case, item, officer, now)
+            row.save()
+            record(case, "cases.evidence_added", officer, now, sha256=item.sha256)
+            rows.append(row)
+    return rows
 
 
 def add_note(case: Case, text: str, *, kind: str, officer: Officer, reach: Reach, now: datetime) -> Note:
@@ -99,8 +123,8 @@ def add_note(case: Case, text: str, *, kind: str, officer: Officer, reach: Reach
 
 
 def set_handler(case: Case, handler: Officer, *, officer: Officer, reach: Reach, now: datetime) -> None:
-    """Make a colleague of the case's agency responsible for it."""
-    if not colleagues(reach, case.agency, now).filter(pk=handler.pk).exists():
+    """Make a colleague of the case's agency, one who may handle cases, responsible for it."""
+    if not colleagues(reach, case.agency, now, "cases.handle").filter(pk=handler.pk).exists():
         raise FieldProblem(
             "handler",
             Words(id="Pilih petugas dari kantor perkara ini.", en="Choose an officer of the office that has the case."),

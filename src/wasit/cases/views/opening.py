@@ -1,6 +1,7 @@
 """The page that opens a case by hand."""
 
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -43,7 +44,7 @@ def _form(request: OfficerRequest) -> NewCaseForm:
     if not agencies:
         raise PermissionDenied
     data = request.POST if request.method == "POST" else None
-    running = election_on(request.now.date())
+    running = election_on(request.now.astimezone(ZoneInfo(agencies[0].zone)).date())
     return NewCaseForm(data, agencies=agencies, initial={"election_id": running.id if running else None})
 
 

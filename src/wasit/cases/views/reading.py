@@ -112,13 +112,15 @@ def _contents(case: Case) -> dict[str, Any]:
 
 def _around(request: OfficerRequest, case: Case) -> dict[str, Any]:
     entries = queries.journal_of(request.reach, case)
+    secrets = reports.sees_identity(request.reach, case)
+    shown = reports.journal_lines(case, entries[:JOURNAL_READ], request.now, secrets=secrets)
     return {
         "deadlines": reports.deadline_lines(case, request.now),
         "others": queries.other_cases_of(request.reach, case)[:OTHERS_SHOWN],
-        "entries": reports.journal_lines(case, entries[:JOURNAL_READ], request.now)[:JOURNAL_SHOWN],
+        "entries": shown[:JOURNAL_SHOWN],
         "entry_count": entries.count(),
         "viewers": reports.viewers(queries.viewings_of(request.reach, case)),
-        "sees_identity": reports.sees_identity(request.reach, case),
+        "sees_identity": secrets,
     }
 
 
@@ -128,10 +130,11 @@ def case_journal(request: OfficerRequest, pk: int) -> HttpResponse:
     """Everything that was written down about a case, and who looked at it."""
     case = reachable(request, pk)
     page = Paginator(queries.journal_of(request.reach, case), PAGE).get_page(request.GET.get("hal"))
+    secrets = reports.sees_identity(request.reach, case)
     context = {
         "case": case,
         "page": page,
-        "entries": [reports.journal_line(case, entry, request.now) for entry in page],
+        "entries": [reports.journal_line(case, entry, request.now, secrets=secrets) for entry in page],
         "viewings": queries.viewings_of(request.reach, case)[:200],
     }
     return render(request, "cases/journal.html", context)
@@ -157,5 +160,5 @@ def evidence_file(request: OfficerRequest, pk: int, item: int) -> HttpResponse:
 
 def handler_form(request: OfficerRequest, case: Case, data: Any = None) -> HandlerForm:
     """Return the form that makes a colleague responsible."""
-    officers = colleagues(request.reach, case.agency, request.now)
+    officers = colleagues(request.reach, case.agency, request.now, "cases.handle")
     return HandlerForm(data, officers=officers, initial={"handler": case.handler_id})

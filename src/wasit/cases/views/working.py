@@ -48,7 +48,7 @@ def case_move(request: OfficerRequest, pk: int, move_id: str) -> HttpResponse:
                 officer=request.user,
                 reach=request.reach,
                 now=request.now,
-                seen=int(seen) if seen.isdecimal() else None,
+                seen=int(seen) if seen.isdecimal() and len(seen) < 10 else None,
                 **form.answers(),
             )
         except Problem as problem:
@@ -75,7 +75,7 @@ def case_move(request: OfficerRequest, pk: int, move_id: str) -> HttpResponse:
 def case_requirements(request: OfficerRequest, pk: int) -> HttpResponse:
     """Keep the marks of the initial review; only what changed is written down."""
     case = workable(request, pk)
-    changed = 0
+    marks: dict[str, tuple[bool, str]] = {}
     for lines in standing.requirement_lines(case).values():
         for line in lines:
             wanted = request.POST.get(f"syarat-{line.requirement.id}", "")
@@ -85,18 +85,10 @@ def case_requirements(request: OfficerRequest, pk: int) -> HttpResponse:
                 line.check.note if line.check else "",
             )
             if wanted in {"ya", "tidak"} and (wanted, note) != before:
-                actions.check_requirement(
-                    case,
-                    line.requirement.id,
-                    met=wanted == "ya",
-                    note=note,
-                    officer=request.user,
-                    reach=request.reach,
-                    now=request.now,
-                )
-                changed += 1
-    if changed:
-        messages.success(request, _("%(count)d syarat tersimpan.") % {"count": changed})
+                marks[line.requirement.id] = wanted == "ya", note
+    if marks:
+        actions.check_requirements(case, marks, officer=request.user, reach=request.reach, now=request.now)
+        messages.success(request, _("%(count)d syarat tersimpan.") % {"count": len(marks)})
     return redirect(f"{case.get_absolute_url()}#syarat")
 
 
@@ -166,10 +158,8 @@ def case_evidence(request: OfficerRequest, pk: int) -> HttpResponse:
             items = uploads.seal_files(request.FILES.getlist("uploads"), now=request.now)
             if not items:
                 raise uploads.nothing_chosen()
-            for item in items:
-                actions.add_evidence(
-                    case, _described(item, form), officer=request.user, reach=request.reach, now=request.now
-                )
+            described = [_described(item, form) for item in items]
+            actions.attach(case, described, officer=request.user, reach=request.reach, now=request.now)
 
         if _written(form, write):
             return _back(request, case, "#bukti", _("Bukti disegel dan dilampirkan."))

@@ -1,6 +1,6 @@
 """Template tags and filters for everything that looks alike on all pages: `{% load look %}`."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from functools import cache
 from itertools import count
@@ -100,6 +100,12 @@ def clocktime(moment: datetime | None, zone: str = dates.DEFAULT_ZONE) -> str:
 
 
 @register.filter
+def hours(span: str) -> str:
+    """Say opening hours: "08.00–16.00" ("08:00–16:00" in English)."""
+    return dates.hours(span, _language())
+
+
+@register.filter
 def number(value: float | None) -> str:
     """Say "4.087" ("4,087" in English)."""
     return "" if value is None else dates.number(value, _language())
@@ -109,6 +115,12 @@ def number(value: float | None) -> str:
 def share(value: float | None) -> str:
     """Say a share of one as "0,71" ("0.71" in English)."""
     return "" if value is None else dates.share(value, _language())
+
+
+@register.filter
+def likelihood(value: float | None) -> str:
+    """Say a probability as "0,71", and "> 0,99" where it would round to one: no estimate is certain."""
+    return "" if value is None else dates.likelihood(value, _language())
 
 
 @register.filter
@@ -125,12 +137,13 @@ def mask_nip(value: str | None) -> str:
 
 
 @register.simple_tag
-def when(moment: datetime | None, zone: str = dates.DEFAULT_ZONE, form: str = "short") -> SafeString | str:
-    """Put a moment in a `<time>` element; `form` is "short", "long", "stamp" or "time"."""
+def when(moment: datetime | date | None, zone: str = dates.DEFAULT_ZONE, form: str = "short") -> SafeString | str:
+    """Put a moment, or a day without a time, in a `<time>` element; `form` is "short", "long", "stamp" or "time"."""
     if not moment:
         return ""
-    told = {"short": shortday, "long": longday, "stamp": stamp, "time": clocktime}[form](moment, zone)
-    return format_html('<time datetime="{}">{}</time>', moment.astimezone(ZoneInfo(zone)).isoformat(), told)
+    tell: Mapping[str, Callable[..., str]] = {"short": shortday, "long": longday, "stamp": stamp, "time": clocktime}
+    exact = moment.astimezone(ZoneInfo(zone)) if isinstance(moment, datetime) else moment
+    return format_html('<time datetime="{}">{}</time>', exact.isoformat(), tell[form](moment, zone))
 
 
 # ---------- clocks ----------

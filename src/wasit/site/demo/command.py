@@ -1,14 +1,15 @@
 """`wasit demo`: builds the demonstration in a folder, once, and serves it."""
 
-import argparse
 import os
 import shutil
 import sys
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from wasit.site.address import demand_port
 from wasit.site.demo.facts import NOW, PASSWORD
-from wasit.text import Problem, Words
+from wasit.site.environment import make_folder
+from wasit.text import CallParser, Problem, Words, whole_number
 
 DONE = "peragaan-siap"
 MARK = "wasit-demo"
@@ -16,13 +17,16 @@ MARK = "wasit-demo"
 
 def command(argv: list[str]) -> int:
     """Build where needed, print address and log-ins, serve until interrupted."""
-    parser = argparse.ArgumentParser(prog="wasit demo")
+    parser = CallParser(prog="wasit demo")
     parser.add_argument("--dir", type=Path, default=Path("demo"))
-    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--port", type=whole_number(1, 65_535), default=8000)
     parser.add_argument("--fresh", action="store_true", help="build again from nothing")
     parser.add_argument("--no-serve", action="store_true")
     options = parser.parse_args(argv)
     folder: Path = options.dir.resolve()
+    if not options.no_serve:
+        # A port that is taken is better told before the demonstration is built than after.
+        demand_port("127.0.0.1", options.port)
     prepare(folder, fresh=options.fresh)
     set_environment(folder)
     _set_up()
@@ -40,16 +44,17 @@ def command(argv: list[str]) -> int:
 
 def prepare(folder: Path, *, fresh: bool) -> None:
     """Make the folder ready: what was broken off or is not wanted any more goes, foreign folders are never touched."""
-    if folder.exists() and any(folder.iterdir()) and not (folder / MARK).exists():
+    make_folder(folder, "--dir")
+    if any(folder.iterdir()) and not (folder / MARK).exists():
         raise Problem(
             Words(
                 id=f"Folder {folder} berisi hal lain. Pilih folder kosong dengan --dir.",
                 en=f"The folder {folder} holds something else. Choose an empty one with --dir.",
             )
         )
-    if folder.exists() and (fresh or not (folder / DONE).exists()):
+    if fresh or not (folder / DONE).exists():
         shutil.rmtree(folder)
-    folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir()
     (folder / MARK).touch()
 
 

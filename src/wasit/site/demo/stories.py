@@ -73,11 +73,7 @@ def tell(stories: Sequence[Story], until: datetime) -> None:
 
 
 def opened(office: Office, matter: Matter, at: datetime) -> Case:
-    """Open a case with an invented supervision report (or a report at the desk) as its sealed evidence."""
-    person = office.people[matter.person % len(office.people)]
-    what = "Laporan hasil pengawasan (rekaan)" if matter.origin != "report" else "Laporan tertulis (rekaan)"
-    text = f"{what}\n{matter.title}\n{matter.place}\n{matter.act:%d-%m-%Y %H.%M}\n"
-    kept = vault.keep(text.encode(), media_type="text/plain", now=at)
+    """Open a case with an invented supervision report (or a report at the desk) and a screenshot as sealed evidence."""
     return actions.open_case(
         Opening(
             origin=matter.origin,
@@ -86,11 +82,10 @@ def opened(office: Office, matter: Matter, at: datetime) -> Case:
             act_at=matter.act,
             known_at=at - timedelta(hours=2),
             place=matter.place,
-            district=matter.place.split(",")[-1].strip(),
-            summary="Uraian rekaan untuk peragaan.",
-            people=(_reported(person),),
+            summary=f"{matter.title}, {matter.place.lower()}. Uraian ini rekaan untuk peragaan.",
+            people=tuple(_people(office, matter)),
             acts=(OpeningAct(violation_id=matter.violation_id, at=matter.act),),
-            evidence=(OpeningEvidence(sha256=kept.sha256, name=f"{what}.txt", media_type="text/plain", sealed_at=at),),
+            evidence=tuple(_evidence(matter, at)),
             reporter=OpeningReporter(name="Pelapor Rekaan", address="Alamat rekaan")
             if matter.origin == "report"
             else None,
@@ -101,9 +96,31 @@ def opened(office: Office, matter: Matter, at: datetime) -> Case:
     )
 
 
-def _reported(person: Person) -> OpeningPerson:
+def _evidence(matter: Matter, at: datetime) -> Iterator[OpeningEvidence]:
+    first = "Laporan tertulis" if matter.origin == "report" else "Laporan hasil pengawasan"
+    for what in (first, "Salinan tangkapan layar"):
+        name = f"{what} (rekaan).txt"
+        text = f"{name}\n{matter.title}\n{matter.place}\n{matter.act:%d-%m-%Y %H.%M}\n"
+        kept = vault.keep(text.encode(), media_type="text/plain", now=at)
+        yield OpeningEvidence(sha256=kept.sha256, name=name, media_type="text/plain", sealed_at=at)
+
+
+def _people(office: Office, matter: Matter) -> Iterator[OpeningPerson]:
+    number = matter.person % len(office.people)
+    reported = office.people[number]
+    yield _party("reported", reported)
+    if matter.origin == "initial_information":
+        return
+    colleagues = [one for one in office.people if one.unit_id == reported.unit_id and one.pk != reported.pk]
+    if colleagues:
+        yield _party("witness", colleagues[number % len(colleagues)])
+    if matter.origin == "finding":
+        yield OpeningPerson(role="finder", name=office.officer.name, position="Petugas pengawasan")
+
+
+def _party(role: str, person: Person) -> OpeningPerson:
     return OpeningPerson(
-        role="reported",
+        role=role,
         name=person.name,
         kind=person.kind,
         position=person.position,

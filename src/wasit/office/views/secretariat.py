@@ -35,12 +35,13 @@ def journal_list(request: HttpRequest) -> HttpResponse:
     subject = request.GET.get("perihal", "")[:120]
     page = Paginator(queries.journal_lines(reach, subject=subject), PAGE).get_page(request.GET.get("hal"))
     if page.number == 1:
+        agency = queries.acting_agency(reach, reach.regions[0]) if reach.regions else None
         with transaction.atomic():
             journal.record(
                 verb="office.journal_viewed",
                 actor=request.user,  # type: ignore[arg-type]
-                agency=None,
-                region_code=reach.regions[0] if reach.regions else "",
+                agency=agency,
+                region_code=agency.region_code if agency else "",
                 subject=subject,
                 now=request.now,  # type: ignore[attr-defined]
             )

@@ -1,8 +1,8 @@
-"""Changes to agencies, officers and roles, each written in the journal."""
+"""What the house itself registers: agencies, officers, roles."""
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from wasit.office import journal
 from wasit.office.models import Agency, Membership, Officer, Role
@@ -34,16 +34,13 @@ def make_agency(
 def make_officer(
     *, email: str, name: str, password: str | None, actor: Officer | None, now: datetime, nip: str | None = None
 ) -> Officer:
-    """Register an officer; raise Problem when the e-mail address is taken."""
-    if Officer.objects.filter(email=email.strip().lower()).exists():
-        raise Problem(
-            Words(
-                id=f"Surel {email} sudah terdaftar. Beri peran baru pada akun yang ada.",
-                en=f"{email} is registered already. Give the existing account a new role.",
-            )
-        )
+    """Register an officer; raise Problem when the e-mail address or the staff number is taken."""
     with transaction.atomic():
-        officer = Officer.objects.create_user(email=email, name=name, password=password, nip=nip)
+        try:
+            with transaction.atomic():
+                officer = Officer.objects.create_user(email=email, name=name, password=password, nip=nip or None)
+        except IntegrityError:
+            raise _registered(email, nip) from None
         journal.record(
             verb="office.officer_made",
             actor=actor,
@@ -58,7 +55,8 @@ def make_officer(
 def give_role(
     officer: Officer, agency: Agency, role: Role, *, actor: Officer | None, now: datetime, unit_code: str = ""
 ) -> Membership:
-    """Give `officer` a role in an agency from `now` on."""
+    """Give `officer` a role in an agency from `now` on; raise Problem for one that the agency's side does not know."""
+    _check_role(agency, role, unit_code)
     with transaction.atomic():
         held = Membership.objects.create(officer=officer, agency=agency, role=role, unit_code=unit_code, since=now)
         journal.record(
@@ -86,3 +84,36 @@ def end_role(held: Membership, *, actor: Officer | None, now: datetime) -> None:
                 details={"role": held.role},
                 now=now,
             )
+
+
+def _registered(email: str, nip: str | None) -> Problem:
+    if nip and Officer.objects.filter(nip=nip).exists():
+        return Problem(
+            Words(
+                id=f"NIP {nip} sudah terdaftar pada akun lain. Beri peran baru pada akun itu.",
+                en=f"The staff number {nip} belongs to another account. Give that account a new role.",
+            )
+        )
+    return Problem(
+        Words(
+            id=f"Surel {email} sudah terdaftar. Beri peran baru pada akun yang ada.",
+            en=f"{email} is registered already. Give the existing account a new role.",
+        )
+    )
+
+
+def _check_role(agency: Agency, role: Role, unit_code: str) -> None:
+    if agency.kind not in role.sides:
+        raise Problem(
+            Words(
+                id=f"{agency.name} tidak mengenal peran {role}. Pilih peran di sisi instansi itu.",
+                en=f"{agency.name} knows no role {role}. Choose a role of that side.",
+            )
+        )
+    if role.needs_unit != bool(unit_code):
+        raise Problem(
+            Words(
+                id="Operator unit perlu satu unit; peran lain berlaku untuk seluruh instansi. Periksa unitnya.",
+                en="A unit operator needs one unit; every other role holds for the whole agency. Check the unit.",
+            )
+        )

@@ -1,0 +1,82 @@
+"""Every page of the demonstration in a real browser: axe finds nothing, nothing scrolls sideways, no error is logged."""
+
+import re
+from typing import Any
+
+import pytest
+
+from wasit.site.demo.facts import PASSWORD
+
+pytestmark = pytest.mark.browser
+
+# Pages by the mailbox of who opens them; {case}, {hit} … stand for the first that a list links to.
+PAGES = {
+    "sekar@malang.example": (
+        "/hari-ini/", "/pilah/", "/kiriman/", "{kiriman}", "/kliping/", "{kliping}", "{tangkapan}", "/perkara/",
+        "{perkara}", "{perkara}cetak/", "{perkara}jurnal/", "{perkara}orang/", "{perkara}bukti/", "{perkara}kajian/",
+        "/perkara/baru/", "/pegawai/", "{pegawai}", "/unit/", "/pegawai/impor/", "/pemberitahuan/", "/mulai/",
+        "/akun/faktor-kedua/", "/akun/sandi/",
+    ),
+    "lintang@malang.example": ("{perkara}langkah/extend/",),
+    "admin@malang.example": ("/petugas/", "{petugas}", "/petugas/baru/", "/jurnal/"),
+    "bkpsdm@malang.example": ("/hari-ini/", "/pegawai/impor/"),
+    "pengawas@jatim.example": ("/hari-ini/", "/pilah/", "/perkara/"),
+}  # fmt: skip
+LISTS = {
+    "kiriman": "/kiriman/",
+    "kliping": "/kliping/",
+    "tangkapan": "/pilah/",
+    "perkara": "/perkara/",
+    "pegawai": "/pegawai/",
+    "petugas": "/petugas/",
+}
+
+
+def _signed_in(chrome: Any, address: str, mailbox: str, width: int, theme: str, language: str) -> Any:
+    context = chrome.new_context(viewport={"width": width, "height": 800}, color_scheme=theme)
+    context.add_cookies([{"name": "bahasa", "value": language, "url": address}])
+    page = context.new_page()
+    page.goto(f"{address}/masuk/")
+    page.fill("input[name=login]", mailbox)
+    page.fill("input[name=password]", PASSWORD)
+    page.press("input[name=password]", "Enter")
+    page.wait_for_url("**/hari-ini/")
+    return page
+
+
+def _found(page: Any, address: str, pattern: str) -> str:
+    """Return the address of a page, following the list that names it."""
+    named = re.match(r"\{(\w+)\}(.*)", pattern)
+    if named is None:
+        return address + pattern
+    page.goto(address + LISTS[named[1]])
+    links = page.locator(f"main a[href^='/{named[1]}/']")
+    hrefs = [str(one.get_attribute("href")) for one in links.all()]
+    return address + next(href for href in hrefs if re.search(r"/\d+/$", href)) + named[2]
+
+
+DESK, PHONE = (1280, "light", "id"), (360, "dark", "en")
+
+
+@pytest.mark.parametrize(
+    ("mailbox", "width", "theme", "language"),
+    [("sekar@malang.example", *DESK), *((mailbox, *PHONE) for mailbox in PAGES)],
+)
+def test_pages_are_accessible_and_fit(
+    chrome: Any, demonstration: str, mailbox: str, width: int, theme: str, language: str
+) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = _signed_in(chrome, demonstration, mailbox, width, theme, language)
+    said: list[str] = []
+    page.on("console", lambda line: said.append(line.text) if line.type == "error" else None)
+    wrong = []
+    for pattern in PAGES[mailbox]:
+        answer = page.goto(_found(page, demonstration, pattern))
+        found = [(one["id"], one["nodes"][0]["html"][:200]) for one in Axe().run(page).response["violations"]]
+        sideways = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        if answer.status != 200 or found or sideways > 0 or said:
+            wrong.append((pattern, answer.status, found, sideways, list(said)))
+        said.clear()
+    page.context.close()
+    assert wrong == []
