@@ -70,7 +70,7 @@ def _served(command: list[str], programs: Path, folder: Path, account: str | Non
         **quiet,
     )
     settings = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder}"
-    settings += " -c fsync=off -c max_connections=120"
+    settings += " -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=120"
     control = [str(programs / "pg_ctl"), "-D", str(data), "-w", "-l", str(folder / "log")]
     subprocess.run(_as(account, [*control, "-o", settings, "start"]), check=True, cwd=folder, env=env, **quiet)
     try:

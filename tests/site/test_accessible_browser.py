@@ -22,6 +22,18 @@ PAGES = {
     "bkpsdm@malang.example": ("/hari-ini/", "/pegawai/impor/"),
     "pengawas@jatim.example": ("/hari-ini/", "/pilah/", "/perkara/"),
 }  # fmt: skip
+# On a wide screen these are laid out in another way; the others only grow wider.
+DESK_ONLY = "bagas@malang.example"
+DESK_PAGES = (
+    "/hari-ini/",
+    "/pilah/",
+    "/kiriman/",
+    "/kliping/",
+    "/perkara/",
+    "{perkara}",
+    "/perkara/baru/",
+    "/pegawai/",
+)
 LISTS = {
     "kiriman": "/kiriman/",
     "kliping": "/kliping/",
@@ -44,15 +56,16 @@ def _signed_in(chrome: Any, address: str, mailbox: str, width: int, theme: str, 
     return page
 
 
-def _found(page: Any, address: str, pattern: str) -> str:
+def _found(page: Any, address: str, pattern: str, known: dict[str, str]) -> str:
     """Return the address of a page, following the list that names it."""
     named = re.match(r"\{(\w+)\}(.*)", pattern)
     if named is None:
         return address + pattern
-    page.goto(address + LISTS[named[1]])
-    links = page.locator(f"main a[href^='/{named[1]}/']")
-    hrefs = [str(one.get_attribute("href")) for one in links.all()]
-    return address + next(href for href in hrefs if re.search(r"/\d+/$", href)) + named[2]
+    if named[1] not in known:
+        page.goto(address + LISTS[named[1]])
+        hrefs = [str(one.get_attribute("href")) for one in page.locator(f"main a[href^='/{named[1]}/']").all()]
+        known[named[1]] = next(href for href in hrefs if re.search(r"/\d+/$", href))
+    return address + known[named[1]] + named[2]
 
 
 DESK, PHONE = (1280, "light", "id"), (360, "dark", "en")
@@ -60,7 +73,7 @@ DESK, PHONE = (1280, "light", "id"), (360, "dark", "en")
 
 @pytest.mark.parametrize(
     ("mailbox", "width", "theme", "language"),
-    [("sekar@malang.example", *DESK), *((mailbox, *PHONE) for mailbox in PAGES)],
+    [(DESK_ONLY, *DESK), *((mailbox, *PHONE) for mailbox in PAGES)],
 )
 def test_pages_are_accessible_and_fit(
     chrome: Any, demonstration: str, mailbox: str, width: int, theme: str, language: str
@@ -70,9 +83,9 @@ def test_pages_are_accessible_and_fit(
     page = _signed_in(chrome, demonstration, mailbox, width, theme, language)
     said: list[str] = []
     page.on("console", lambda line: said.append(line.text) if line.type == "error" else None)
-    wrong = []
-    for pattern in PAGES[mailbox]:
-        answer = page.goto(_found(page, demonstration, pattern))
+    wrong, known = [], dict[str, str]()
+    for pattern in DESK_PAGES if mailbox == DESK_ONLY else PAGES[mailbox]:
+        answer = page.goto(_found(page, demonstration, pattern, known))
         found = [(one["id"], one["nodes"][0]["html"][:200]) for one in Axe().run(page).response["violations"]]
         sideways = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
         if answer.status != 200 or found or sideways > 0 or said:
