@@ -112,7 +112,14 @@ def test_each_origin_has_a_limit_that_can_be_extended_by_nobody() -> None:
 
 def test_the_primary_move_comes_first() -> None:
     assert workflow("pilkada").moves_from("initial_review", "report")[0].id == "register"
-    assert workflow("pilkada").moves_from("plenary", "finding")[0].id == "decide_forward"
+
+
+def test_a_plenary_is_told_to_decide_and_neither_outcome_comes_first() -> None:
+    for flow in workflows().values():
+        duty = flow.state("plenary").duty
+        assert duty is not None
+        assert "teruskan" not in duty.id and "terbukti" not in duty.id
+        assert not any(move.primary for move in flow.moves_from("plenary", "finding"))
 
 
 def test_a_finding_is_never_sent_back_to_a_reporter() -> None:

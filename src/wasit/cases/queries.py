@@ -12,7 +12,8 @@ from wasit.cases.models import Case, Deadline, EvidenceItem, Party
 from wasit.office import journal
 from wasit.office.models import JournalEntry, Officer
 from wasit.office.reach import Reach
-from wasit.rulebook import Move, workflow
+from wasit.rulebook import workflow
+from wasit.text import Words
 
 REGIMES = ("pilkada", "pemilu")
 Urgency = Literal["late", "today", "until_monday", "later"]
@@ -26,11 +27,11 @@ class CaseNotReachable(Exception):  # noqa: N818 - told apart from "not found" b
 
 @dataclass(frozen=True)
 class DueWork:
-    """A case that waits for something: its nearest clock, the next move and how pressing it is."""
+    """A case that waits for something: its nearest clock, what is to be done and how pressing it is."""
 
     case: Case
     deadline: Deadline | None
-    move: Move | None
+    duty: Words | None
     urgency: Urgency
 
 
@@ -133,7 +134,7 @@ def due_work(reach: Reach, now: datetime) -> list[DueWork]:
 
 def _work(case: Case, now: datetime) -> DueWork:
     deadline = nearest_deadline(case)
-    return DueWork(case, deadline, next_move(case), urgency_of(deadline, now))
+    return DueWork(case, deadline, duty(case), urgency_of(deadline, now))
 
 
 def _in_our_hands(case: Case) -> bool:
@@ -144,10 +145,11 @@ def _due(deadline: Deadline | None) -> datetime:
     return (deadline.due_at if deadline else None) or _NEVER
 
 
-def next_move(case: Case) -> Move | None:
-    """Return the move that the law expects next, or None where nothing more is."""
-    moves = workflow(case.regime).moves_from(case.state, case.origin)
-    return next((move for move in moves if move.primary), moves[0] if moves else None)
+def duty(case: Case) -> Words | None:
+    """Return in few words what is to be done next, without anticipating an outcome; None where nothing more is."""
+    flow = workflow(case.regime)
+    moves = flow.moves_from(case.state, case.origin)
+    return flow.state(case.state).duty or (moves[0].words if moves else None)
 
 
 def urgency_of(deadline: Deadline | None, now: datetime) -> Urgency:

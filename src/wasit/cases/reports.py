@@ -14,7 +14,7 @@ from wasit.office import verbs
 from wasit.office.models import JournalEntry, Officer
 from wasit.office.permission import ROLES_BY_PERMISSION
 from wasit.office.reach import Reach
-from wasit.rulebook import Clock, Move, Outcome, State, clock, election, requirements, term, workflow
+from wasit.rulebook import Clock, Outcome, State, clock, election, requirements, term, workflow
 from wasit.text import Problem, Words
 
 ORIGINS = tuple(str(origin) for origin in Origin)
@@ -53,7 +53,7 @@ class ListLine:
     case: Case
     state: State
     deadline: Deadline | None
-    move: Move | None
+    duty: Words | None
 
     @property
     def tone(self) -> str:
@@ -75,9 +75,8 @@ def headline(stand: Standing) -> Words:
     """Return what is to be done, in few words where the office has to do it, else what is awaited."""
     if stand.state.terminal:
         return stand.state.words
-    if stand.state.awaiting == "office" and stand.primary:
-        return stand.primary.move.words
-    return stand.state.expects
+    duty = stand.state.duty or (stand.primary.move.words if stand.primary else None)
+    return duty if duty and stand.state.awaiting == "office" else stand.state.expects
 
 
 def seal_state(lines: Iterable[EvidenceLine]) -> str:
@@ -94,7 +93,7 @@ def requirement_counts(groups: Mapping[str, Sequence[RequirementLine]]) -> tuple
 def list_line(case: Case, _now: datetime) -> ListLine:
     """Return a case as a row."""
     state = workflow(case.regime).state(case.state)
-    return ListLine(case, state, nearest_deadline(case), queries.next_move(case))
+    return ListLine(case, state, nearest_deadline(case), queries.duty(case))
 
 
 def state_choices() -> list[State]:

@@ -11,7 +11,7 @@ from wasit.monitoring.queries import new_hit_counts, queue, unfinished
 from wasit.office.models import Officer
 from wasit.office.permission import ROLES_BY_PERMISSION
 from wasit.office.reach import Reach, reach_of
-from wasit.rulebook import Calendar, Election, Move, Stage, citation, clock, election_on, workflow
+from wasit.rulebook import Calendar, Election, Stage, citation, clock, election_on, workflow
 from wasit.text import Words
 
 _SHOWN_STAGES = ("penetapan", "kampanye", "masa-tenang", "pemungutan")
@@ -36,7 +36,7 @@ class Line:
 
     case: Case
     deadline: Deadline | None
-    move: Move | None
+    duty: Words | None
     basis: Words | None
     waiting: Words | str
 
@@ -108,7 +108,7 @@ def desk(reach: Reach, now: datetime) -> Desk:
 def _line(work: DueWork) -> Line:
     basis = citation(work.deadline.basis) if work.deadline and work.deadline.basis else None
     awaiting = workflow(work.case.regime).state(work.case.state).awaiting
-    return Line(work.case, work.deadline, work.move, basis, WAITING_WORDS.get(awaiting, ""))
+    return Line(work.case, work.deadline, work.duty, basis, WAITING_WORDS.get(awaiting, ""))
 
 
 def arrivals(reach: Reach, now: datetime, zone: str) -> Arrivals:

@@ -18,7 +18,10 @@ Moment = Literal["now", "notified_at", "known_at", "registered_at"]
 
 @dataclass(frozen=True, kw_only=True)
 class State:
-    """Where a case stands; `expects` says what the law expects next, `awaiting` whose turn it is."""
+    """Where a case stands; `expects` says what the law expects next, `awaiting` whose turn it is.
+
+    `duty` says it in few words where the next move would anticipate an outcome: a plenary decides, it does not forward.
+    """
 
     __pydantic_config__ = STRICT
 
@@ -28,6 +31,7 @@ class State:
     step: str | None
     terminal: bool
     awaiting: Literal["office", "reporter", "agency", "nobody"]
+    duty: Words | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
