@@ -266,6 +266,8 @@ class _Names:
         return self.random.choices(words, cum_weights=weights)[0]
 
 
+_POSITIONS = frozenset({"first", "middle", "last"})
+_TOO_FEW = 100
 _Words = Mapping[tuple[str, str], tuple[list[str], list[int]]]
 
 
@@ -279,19 +281,22 @@ def _own_words() -> _Words:
     )
 
 
-@cache
 def _frequencies(folder: Path, province: str) -> _Words:
     """Return words with their weights: those of the province, and the nation's where the province has too few."""
-    found: dict[tuple[str, str], list[tuple[str, int]]] = {}
-    for name in ("tokens_by_province", "tokens_national"):
-        counted: dict[tuple[str, str], list[tuple[str, int]]] = {}
-        for row in _packed(folder / f"{name}.csv.gz"):
-            fits = row.get("province_code", province) == province and row["position"] in {"first", "middle", "last"}
-            if fits and row["token"].isalpha() and len(row["token"]) > 2:
-                key = row["position"], row["sex"]
-                counted.setdefault(key, []).append((row["token"].title(), int(row["count"])))
-        found.update({key: words for key, words in counted.items() if len(found.get(key, ())) < 100})
-    return _added_up(found)
+    own = _counted(folder / "tokens_by_province.csv.gz").get(province, {})
+    nation = _counted(folder / "tokens_national.csv.gz")[""]
+    return _added_up(own | {key: words for key, words in nation.items() if len(own.get(key, ())) < _TOO_FEW})
+
+
+@cache
+def _counted(path: Path) -> Mapping[str, dict[tuple[str, str], list[tuple[str, int]]]]:
+    """Return the usable words of a file with their counts, by province ("" for the nation), position and sex."""
+    found: dict[str, dict[tuple[str, str], list[tuple[str, int]]]] = {}
+    for row in _packed(path):
+        if row["position"] in _POSITIONS and row["token"].isalpha() and len(row["token"]) > 2:
+            place = found.setdefault(row.get("province_code", ""), {})
+            place.setdefault((row["position"], row["sex"]), []).append((row["token"].title(), int(row["count"])))
+    return found
 
 
 def _added_up(words: Mapping[tuple[str, str], list[tuple[str, int]]]) -> _Words:

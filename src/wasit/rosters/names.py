@@ -11,7 +11,9 @@ _BLANKS = re.compile(r"\s+")
 
 def tidy(text: str) -> str:
     """Return `text` with control characters taken out and runs of blanks made one; nothing else is changed."""
-    kept = "".join(" " if unicodedata.category(char) in {"Cc", "Zl", "Zp"} else char for char in text)
+    kept = text
+    if not text.isprintable():  # most names are, and whole rosters pass here
+        kept = "".join(" " if unicodedata.category(char) in {"Cc", "Zl", "Zp"} else char for char in text)
     return _BLANKS.sub(" ", kept).strip()
 
 
@@ -31,6 +33,9 @@ def unit_key(name: str) -> str:
 
 
 def _plain(text: str) -> str:
-    flat = unicodedata.normalize("NFKD", text).upper().replace(".", " ").replace("’", "'")
-    flat = "".join(char for char in flat if not unicodedata.combining(char))
+    flat = text
+    if not text.isascii():
+        flat = unicodedata.normalize("NFKD", text).replace("’", "'")
+        flat = "".join(char for char in flat if not unicodedata.combining(char))
+    flat = flat.upper().replace(".", " ")
     return _BLANKS.sub(" ", _NOT_LETTERS.sub(" ", flat)).strip()

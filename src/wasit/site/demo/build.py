@@ -37,7 +37,9 @@ def build(staff: int = STAFF, background: int = BACKGROUND) -> None:
         everybody = people.make_everybody(BEGINNING)
     for city in people.CITIES:
         with _told(f"Pegawai rekaan {region(city.region_code).name}"):
-            _roster(city, _one(everybody, city, Role.APPOINTING_OFFICE), staff)
+            # The smaller cities are told shorter, so that a newcomer waits less.
+            size = staff if city is people.CITIES[0] else staff * 2 // 3
+            _roster(city, _one(everybody, city, Role.APPOINTING_OFFICE), size)
     with _told("Perkara"):
         stories.tell([story for city in people.CITIES for story in _stories(city, everybody)], NOW)
     for city in people.CITIES:
