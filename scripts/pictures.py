@@ -13,9 +13,7 @@ import tempfile
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
-from tests.browser import ARGUMENTS, chromium, served
-
-from wasit.site.demo.facts import PASSWORD
+from tests.browser import ARGUMENTS, chromium, served, sign_in
 
 WIDTHS = {360: 780, 1280: 900}
 KEPT = {("id", "terang"), ("id", "gelap"), ("en", "terang")}
@@ -44,11 +42,7 @@ def signed_in(browser: Browser, address: str, width: int, language: str, theme: 
     )
     context.add_cookies([{"name": "bahasa", "value": language, "url": address}])
     page = context.new_page()
-    page.goto(f"{address}/masuk/")
-    page.fill("input[name=login]", OFFICER)
-    page.fill("input[name=password]", PASSWORD)
-    page.press("input[name=password]", "Enter")
-    page.wait_for_url("**/hari-ini/")
+    sign_in(page, address, OFFICER)
     return page
 
 

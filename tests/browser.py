@@ -14,6 +14,8 @@ from typing import Any
 
 import pytest
 
+from wasit.site.demo.facts import PASSWORD
+
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync")
 # What a run of the tests sets for itself must not decide what is served.
 _OF_THE_TESTS = {
@@ -55,6 +57,15 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         pytest.skip("no Chromium is installed here")
     with served(tmp_path_factory.mktemp("served") / "demo") as address:
         yield address
+
+
+def sign_in(page: Any, address: str, mailbox: str) -> None:
+    """Sign in to the demonstration as one of its people and wait for the first page."""
+    page.goto(f"{address}/masuk/")
+    page.fill("input[name=login]", mailbox)
+    page.fill("input[name=password]", PASSWORD)
+    page.press("input[name=password]", "Enter")
+    page.wait_for_url("**/hari-ini/")
 
 
 def free_port() -> int:

@@ -4,8 +4,7 @@ import re
 from typing import Any
 
 import pytest
-
-from wasit.site.demo.facts import PASSWORD
+from tests.browser import sign_in
 
 pytestmark = pytest.mark.browser
 
@@ -48,11 +47,7 @@ def _signed_in(chrome: Any, address: str, mailbox: str, width: int, theme: str, 
     context = chrome.new_context(viewport={"width": width, "height": 800}, color_scheme=theme)
     context.add_cookies([{"name": "bahasa", "value": language, "url": address}])
     page = context.new_page()
-    page.goto(f"{address}/masuk/")
-    page.fill("input[name=login]", mailbox)
-    page.fill("input[name=password]", PASSWORD)
-    page.press("input[name=password]", "Enter")
-    page.wait_for_url("**/hari-ini/")
+    sign_in(page, address, mailbox)
     return page
 
 

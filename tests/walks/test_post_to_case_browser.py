@@ -7,11 +7,11 @@ from typing import Any
 from urllib.parse import quote_plus
 
 import pytest
+from tests.browser import sign_in
 
 from wasit.rosters.invented import InventedServant, invented_servants
 from wasit.site.demo import material
 from wasit.site.demo.build import STAFF
-from wasit.site.demo.facts import PASSWORD
 
 pytestmark = pytest.mark.browser
 
@@ -49,14 +49,6 @@ def tab(chrome: Any, demonstration: str, language: str) -> Any:
     page.on("request", lambda asked: None if asked.url.startswith(demonstration) else page.problems.append(asked.url))
     yield page
     context.close()
-
-
-def sign_in(page: Any, address: str) -> None:
-    page.goto(f"{address}/masuk/")
-    page.fill("input[name=login]", "sekar@malang.example")
-    page.fill("input[name=password]", PASSWORD)
-    page.press("input[name=password]", "Enter")
-    page.wait_for_url("**/hari-ini/")
 
 
 def somebody_with_an_account(page: Any, address: str, number: int) -> InventedServant:
@@ -107,7 +99,7 @@ def shows_the_clock(page: Any, due: tuple[str, dict[str, str]], language: str) -
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_a_post_becomes_a_case_under_a_clock(tab: Any, demonstration: str, language: str) -> None:
     page = tab
-    sign_in(page, demonstration)
+    sign_in(page, demonstration, "sekar@malang.example")
     assert page.locator("html").get_attribute("lang") == language
     servant = somebody_with_an_account(page, demonstration, ["id", "en"].index(language))
 
