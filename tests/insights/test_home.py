@@ -94,20 +94,26 @@ def test_countdown_of_the_campaign(officer: Officer) -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "open_hours"),
+    ("day", "open_hours", "always"),
     [
-        (date(2024, 10, 28), "08:00-16:00"),  # Monday
-        (date(2024, 11, 1), "08:00-16:30"),  # Friday
-        (date(2024, 11, 2), None),  # Saturday
-        (date(2024, 9, 16), None),  # Maulid, a Monday
+        (date(2024, 10, 28), "08:00-16:00", False),  # Monday
+        (date(2024, 11, 1), "08:00-16:30", False),  # Friday
+        (date(2024, 11, 2), None, False),  # Saturday
+        (date(2024, 9, 16), None, False),  # Maulid, a Monday
+        (date(2024, 11, 24), None, True),  # quiet period, a Sunday
+        (date(2024, 11, 27), None, True),  # voting, a national holiday
+        (date(2024, 11, 28), "08:00-16:00", True),  # recapitulation, a Thursday
+        (date(2024, 2, 14), None, True),  # voting of the general election
     ],
 )
-def test_the_intake_desk_is_closed_on_days_off(day: date, open_hours: str | None) -> None:
+def test_the_intake_desk_keeps_the_hours_of_the_day_and_never_closes_when_it_matters(
+    day: date, open_hours: str | None, always: bool
+) -> None:
     election = election_on(day)
     assert election is not None
     told = queries.intake(election, day)
     assert told is not None
-    assert told.hours == open_hours
+    assert (told.hours, told.always) == (open_hours, always)
 
 
 @pytest.mark.parametrize(

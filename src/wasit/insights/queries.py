@@ -86,9 +86,10 @@ class Countdown:
 
 @dataclass(frozen=True)
 class Intake:
-    """The intake desk today; `hours` is None while it is closed, `special` tells when it never closes."""
+    """The intake desk today; `hours` is None where none are set for the day, `special` tells when it never closes."""
 
     hours: str | None
+    always: bool
     special: Words
 
 
@@ -145,9 +146,13 @@ def _state(stage: Stage, today: date) -> str:
 
 
 def intake(election: Election, today: date) -> Intake | None:
-    """Return when the intake desk is open today: not on weekends and holidays, apart from what is special."""
+    """Return when the intake desk is open today: in some stages always, else at the hours that working days have."""
     rule = clock(f"{election.regime}-jam-terima").hours
     if rule is None:
         return None
-    closed = Calendar.official().day_off(today) is not None
-    return Intake(hours=None if closed else rule.on(today.weekday()), special=rule.special)
+    day_off = Calendar.official().day_off(today) is not None
+    return Intake(
+        hours=None if day_off else rule.on(today.weekday()),
+        always=any(stage.covers(today) for stage in election.stages if stage.id in rule.always_open),
+        special=rule.special,
+    )

@@ -124,6 +124,9 @@ def _clock_faults() -> Iterator[Words]:
             )
         if clock.length is not None and clock.length < 1:
             yield Words(id=f"{clock.id}: lama harus paling sedikit 1.", en=f"{clock.id}: a length is at least 1.")
+        if clock.hours:
+            known = {stage.id for each in elections().values() if each.regime == clock.regime for stage in each.stages}
+            yield from (_missing(clock.id, stage) for stage in clock.hours.always_open if stage not in known)
     for year in sorted(Calendar.official().years):
         if not any(day.year == year for day in Calendar.official().holidays):
             yield Words(id=f"{year}: tahun tanpa hari libur.", en=f"{year}: a year without days off.")

@@ -32,13 +32,14 @@ _FRIDAY = 4
 
 @dataclass(frozen=True, kw_only=True)
 class Hours:
-    """Opening hours of an intake desk, local time."""
+    """Opening hours of an intake desk, local time; in the stages `always_open` it never closes, as `special` says."""
 
     __pydantic_config__ = STRICT
 
     mon_thu: str
     fri: str
     special: Words
+    always_open: tuple[str, ...] = ()
 
     def on(self, weekday: int) -> str | None:
         """Return the hours of a weekday (0 = Monday), None on a weekend."""
