@@ -21,7 +21,8 @@ demo: setup ## set up and serve the demonstration on http://127.0.0.1:8000/ (DEM
 test: dev lint ## everything that must be green: linters, types, contracts, tests on SQLite, PostgreSQL and in a browser
 	@$(MAKE) --no-print-directory test-fast test-postgres test-browser
 
-DATABASE_TESTS := tests/office tests/rosters tests/cases tests/monitoring tests/insights tests/site tests/walks
+# What asks or writes tables; pages that only show them are proved once, on SQLite.
+DATABASE_TESTS := tests/office tests/rosters tests/letters tests/forwarding tests/cases tests/monitoring tests/reconciliation tests/insights tests/walks tests/leaks
 test-fast: dev ## tests on SQLite, without a browser
 	$(BIN)/pytest -n 2 -m "not browser and not heavy"
 test-postgres: dev ## tests that touch the database, on PostgreSQL

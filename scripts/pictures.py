@@ -18,6 +18,7 @@ from tests.browser import ARGUMENTS, chromium, served, sign_in
 WIDTHS = {360: 780, 1280: 900}
 KEPT = {("id", "terang"), ("id", "gelap"), ("en", "terang")}
 OFFICER = "sekar@malang.example"
+CLERK = "bkpsdm@malang.example"
 
 
 def pages(page: Page, address: str) -> dict[str, str]:
@@ -28,11 +29,23 @@ def pages(page: Page, address: str) -> dict[str, str]:
     first = page.locator("main a.ttl[href^='/perkara/']", has_text=re.compile(r"\bTM \d+")).first
     if first.count():
         found["perkara"] = str(first.get_attribute("href"))
+    found |= {"penerusan-daftar": "/penerusan/", "surat": "/surat/", "rekonsiliasi": "/rekonsiliasi/"}
     return found
 
 
-def signed_in(browser: Browser, address: str, width: int, language: str, theme: str) -> Page:
-    """Return a page of a browser of that width, language and theme with the officer signed in."""
+def pages_of_the_city(page: Page, address: str) -> dict[str, str]:
+    """Return name and address of the pages of the other desk: what the city got, and one decision to be made."""
+    page.goto(f"{address}/penerusan/?saring=semua")
+    found = {"pemda-hari-ini": "/hari-ini/", "pemda-daftar": "/penerusan/"}
+    row = page.locator("main tr", has_text=re.compile("Pemeriksaan|Examination")).locator("a[href^='/penerusan/']")
+    if row.count():
+        one = str(row.first.get_attribute("href"))
+        found |= {"pemda": one, "pemda-keputusan": f"{one}keputusan/", "pemda-rekam-jejak": f"{one}rekam-jejak/"}
+    return found
+
+
+def signed_in(browser: Browser, address: str, width: int, language: str, theme: str, who: str = OFFICER) -> Page:
+    """Return a page of a browser of that width, language and theme with somebody signed in."""
     context = browser.new_context(
         viewport={"width": width, "height": WIDTHS[width]},
         color_scheme="dark" if theme == "gelap" else "light",
@@ -42,7 +55,7 @@ def signed_in(browser: Browser, address: str, width: int, language: str, theme: 
     )
     context.add_cookies([{"name": "bahasa", "value": language, "url": address}])
     page = context.new_page()
-    sign_in(page, address, OFFICER)
+    sign_in(page, address, who)
     return page
 
 
@@ -65,6 +78,11 @@ def take(address: str, out: Path, only: list[str], *, quick: bool) -> list[Path]
             if not only or "masuk" in only:
                 taken.append(_picture(page, f"{address}/masuk/", out / f"masuk-{width}-{language}-{theme}.png"))
             page.context.close()
+            theirs = signed_in(browser, address, width, language, theme, CLERK)
+            for name, path in pages_of_the_city(theirs, address).items():
+                if not only or name in only:
+                    taken.append(_picture(theirs, address + path, out / f"{name}-{width}-{language}-{theme}.png"))
+            theirs.context.close()
         browser.close()
     return taken
 
@@ -107,7 +125,7 @@ def main() -> int:
 def keep(taken: list[Path], folder: Path) -> None:
     """Copy the pictures that the documentation shows."""
     folder.mkdir(parents=True, exist_ok=True)
-    shown = ("masuk", "hari-ini", "pilah", "perkara", "kiriman")
+    shown = ("masuk", "hari-ini", "pilah", "perkara", "kiriman", "pemda")
     for path in taken:
         name, width, language, theme = path.stem.rsplit("-", 3)
         wanted = (language, theme) in KEPT and (width == "1280" or (language, theme) == ("id", "terang"))

@@ -9,7 +9,7 @@ from wasit.site.words import compile_all
 
 compile_all()
 
-pytest_plugins = ["tests.cast", "tests.browser"]
+pytest_plugins = ["tests.cast", "tests.case_cast", "tests.browser"]
 
 SHARED = Path(os.environ.get("WASIT_SHARED", Path(__file__).resolve().parents[2] / "shared"))
 

@@ -2,18 +2,27 @@
 
 import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 from django.db import connection, transaction
-from tests.cases.conftest import REGISTERED
+from tests.case_cast import REGISTERED
 from tests.cast import reach_for
+from tests.letters.drafts import draft_of
 
 from wasit.cases import actions, register
-from wasit.cases.models import Case, MoveMade
-from wasit.office import journal
+from wasit.cases.models import Case, MoveMade, RequirementCheck
+from wasit.forwarding.models import Recommendation
+from wasit.letters import actions as letters
+from wasit.letters.models import Letter, LetterCopy
+from wasit.office import journal, vault
 from wasit.office.models import Agency, JournalEntry, NumberSeries, Officer
+from wasit.office.reach import everywhere
+from wasit.rulebook import requirements
 from wasit.text import Problem
+
+WRITERS = 50
 
 
 def test_register_numbers_follow_one_another(registered: Callable[..., Case], open_one: Callable[..., Case]) -> None:
@@ -46,7 +55,7 @@ def test_a_failed_registration_gives_its_number_back(
         raise RuntimeError("disk full")
 
     with monkeypatch.context() as broken:
-        broken.setattr("wasit.cases.deadlines.start", crash)
+        broken.setattr("wasit.proceedings.deadlines.start", crash)
         with pytest.raises(RuntimeError, match="disk full"):
             move(case, "register", REGISTERED)
     stored = Case.objects.get(pk=case.pk)
@@ -114,4 +123,70 @@ def test_two_officers_at_the_same_instant(
     assert sorted(outcomes) == ["moved", "told"]
     assert case.moves.exclude(move_id="register").count() == 1
     assert Case.objects.get(pk=case.pk).version == 2
+    assert journal.verify().ok
+
+
+def at_once(run: Callable[[int], None]) -> None:
+    """Run it once in each of fifty threads; whatever goes wrong in one is raised here."""
+    with ThreadPoolExecutor(WRITERS) as pool:
+        list(pool.map(run, range(WRITERS)))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_fifty_officers_register_and_forward_at_once(
+    open_one: Callable[..., Case], tick_all: Callable[..., None], chair: Officer, city: Agency, government: Agency
+) -> None:
+    """Register numbers, numbers of recommendations and case numbers, taken by real moves that set off together."""
+    cases = [open_one("report" if place % 2 else "finding", now=REGISTERED) for place in range(WRITERS)]
+    RequirementCheck.objects.bulk_create(
+        RequirementCheck(case=case, requirement_id=one.id, met=True, by=chair, at=REGISTERED)
+        for case in cases
+        for one in requirements(case.regime, case.origin)
+    )
+    together, now = threading.Barrier(WRITERS), REGISTERED + timedelta(hours=1)
+
+    def run(place: int) -> None:
+        try:
+            case = Case.objects.select_related("agency").get(pk=cases[place].pk)
+            reach = reach_for(chair, "cases.handle", now)
+            together.wait(timeout=60)
+            if place % 5 == 4:
+                actions.perform(case, "forward_other_law", officer=chair, reach=reach, now=now, addressee="BKN")
+            else:
+                actions.perform(case, "register", officer=chair, reach=reach, now=now)
+            if place % 5 == 3:
+                open_one(now=now)
+        finally:
+            connection.close()
+
+    at_once(run)
+    registered = Case.objects.exclude(register_number="").values_list("register_number", flat=True)
+    assert sorted(int(number.split("/")[0]) for number in registered) == list(range(1, 41))
+    assert sorted(Case.objects.values_list("number", flat=True)) == list(range(1, WRITERS + 11))
+    assert sorted(Recommendation.objects.values_list("number", flat=True)) == list(range(1, 21))
+    last = dict(NumberSeries.objects.filter(agency=city).values_list("series", "last"))
+    assert last == {"case": WRITERS + 10, "register-PB": 40, "forwarding": 20}
+    assert Case.objects.filter(version=1).count() == WRITERS
+    assert all(case.deadlines.filter(stopped_at=None).exists() for case in Case.objects.all())
+    assert journal.verify().ok
+
+
+@pytest.mark.heavy
+@pytest.mark.django_db(transaction=True)
+def test_fifty_letters_issued_at_once(chair: Officer, city: Agency, government: Agency) -> None:
+    """The number of a letter is taken while its papers are made: nobody gets the same one, nobody leaves a gap."""
+    together = threading.Barrier(WRITERS)
+    draft = draft_of("status_notice", city, government)
+
+    def run(_place: int) -> None:
+        try:
+            together.wait(timeout=60)
+            letters.issue(draft, officer=chair, reach=everywhere(), now=REGISTERED)
+        finally:
+            connection.close()
+
+    at_once(run)
+    assert sorted(Letter.objects.values_list("number", flat=True)) == list(range(1, WRITERS + 1))
+    assert len(set(Letter.objects.values_list("full_number", flat=True))) == WRITERS
+    assert all(vault.intact(copy.pdf_sha256) for copy in LetterCopy.objects.all())
     assert journal.verify().ok

@@ -6,16 +6,16 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from tests.cases.conftest import DAYS, ELECTIONS, REGISTERED
+from tests.case_cast import DAYS, ELECTIONS, REGISTERED
 from tests.cast import reach_for
 
 from wasit.cases import actions
-from wasit.cases.deadlines import in_time
-from wasit.cases.models import Case, Deadline
+from wasit.cases.models import Case, Deadline, Plenary
 from wasit.cases.opening import Opening
 from wasit.office import journal
 from wasit.office.actions import end_role
 from wasit.office.models import JournalEntry, Membership, Notice, Officer
+from wasit.proceedings.deadlines import in_time
 from wasit.rulebook import Calendar, requirements
 from wasit.text import Problem, Words
 
@@ -113,6 +113,8 @@ def test_information_kept_from_a_report_runs_towards_a_finding(
     open_one: Callable[..., Case], move: Callable[..., Case]
 ) -> None:
     case = move(open_one("report"), "decline", DAYS["pilkada"] + timedelta(days=2), reason="kurang bukti")
+    told = DAYS["pilkada"] + timedelta(days=2)
+    case = move(case, "tell_status", told, notified_at=told, note="diumumkan di papan")
     case = move(case, "keep_as_information", DAYS["pilkada"] + timedelta(days=2), note="ditelusuri")
     assert (case.origin, case.state) == ("initial_information", "initial_information")
     assert due(case, "pilkada-temuan") == "2024-10-26T23:59:59+07:00"
@@ -183,14 +185,18 @@ def test_a_tick_that_was_asleep_tells_the_present_stage_only(registered: Callabl
 
 
 def test_a_clock_that_was_met_reminds_nobody(
-    registered: Callable[..., Case], move: Callable[..., Case], officer: Officer, chair: Officer
+    in_plenary: Callable[..., Case],
+    vote: Callable[..., Plenary],
+    move: Callable[..., Case],
+    officer: Officer,
 ) -> None:
-    case = move(registered(), "finish_clarification", REGISTERED)
-    actions.add_note(
-        case, "Kajian.", kind="study", officer=chair, reach=reach_for(chair, "cases.handle"), now=REGISTERED
-    )
-    case = move(case, "finish_study", REGISTERED)
-    move(case, "decide_not_proven", REGISTERED, reason="tidak cukup bukti")
+    case = in_plenary()
+    now = case.state_since + timedelta(hours=1)
+    vote(case, now, "not_proven")
+    case = move(case, "decide_not_proven", now, reason="tidak cukup bukti")
+    assert case.deadlines.get(clock_id="pilkada-tangani").stage == Deadline.Stage.MET
+    # What runs now is the status notice; once told, nothing reminds any more.
+    case = move(case, "tell_status", now, notified_at=now, note="diumumkan")
     assert actions.look_at_deadlines(LATE + timedelta(days=9)) == 0
     assert keys(officer) == []
 

@@ -18,8 +18,8 @@ from wasit.site import words as catalogue
 
 SOURCE = Path(catalogue.PACKAGE)
 ROOMS = [name.split(".")[-1] for name in settings.ROOMS]
-FLOORS = ["text", "evidence", "rulebook", "screening", "reading", "office", "look", "rosters", "cases", "monitoring"]
-FLOORS += ["insights", "site"]
+FLOORS = ["text", "evidence", "rulebook", "screening", "reading", "office", "look", "letters", "rosters"]
+FLOORS += ["proceedings", "forwarding", "cases", "monitoring", "reconciliation", "insights", "site"]
 
 
 def routes(resolver: URLResolver | None = None, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:

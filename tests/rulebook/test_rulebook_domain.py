@@ -33,7 +33,7 @@ def read(domain: Path, name: str) -> dict[str, Any]:
 def test_every_clock_keeps_number_unit_and_confidence(domain: Path) -> None:
     source = read(domain, "deadlines.yaml")
     assert [rule["id"] for rule in source["counting"]] == list(counting_rules())
-    assert {row["id"] for row in source["clocks"]} == set(clocks())
+    assert {row["id"] for row in source["clocks"]} == {one.id for one in clocks().values() if one.regime != "house"}
     for row in source["clocks"]:
         ours = clocks()[row["id"]]
         for name in ("regime", "length", "unit", "confidence"):
@@ -44,6 +44,14 @@ def test_every_clock_keeps_number_unit_and_confidence(domain: Path) -> None:
         if ours.extension:
             for name in ("length", "total", "unit"):
                 assert getattr(ours.extension, name) == row["extension"].get(name)
+
+
+def test_what_no_law_fixes_is_shown_as_a_proposal_of_the_house() -> None:
+    house = [one for one in clocks().values() if one.regime == "house"]
+    assert house
+    for one in house:
+        assert (one.length, one.basis, str(one.confidence)) == (None, None, "unsure")
+        assert one.suggested_default
 
 
 def test_every_violation_keeps_its_law(domain: Path) -> None:

@@ -14,11 +14,12 @@ PAGES = {
         "/hari-ini/", "/pilah/", "/kiriman/", "{kiriman}", "/kliping/", "{kliping}", "{tangkapan}", "/perkara/",
         "{perkara}", "{perkara}cetak/", "{perkara}jurnal/", "{perkara}orang/", "{perkara}bukti/", "{perkara}kajian/",
         "/perkara/baru/", "/pegawai/", "{pegawai}", "/unit/", "/pegawai/impor/", "/pemberitahuan/", "/mulai/",
-        "/akun/faktor-kedua/", "/akun/sandi/",
+        "/akun/faktor-kedua/", "/akun/sandi/", "{didengar}undang/", "{pleno}pleno/", "{perkara}surat/", "{perkara}kaitan/",
+        "/penerusan/", "{penerusan}", "/surat/", "{rekonsiliasi}", "/cari/?q=dugaan", "/kalender/", "/periksa/",
     ),
-    "lintang@malang.example": ("{perkara}langkah/extend/",),
+    "lintang@malang.example": ("{perkara}langkah/extend/", "/surat/templat/status_notice/"),
     "admin@malang.example": ("/petugas/", "{petugas}", "/petugas/baru/", "/jurnal/"),
-    "bkpsdm@malang.example": ("/hari-ini/", "/pegawai/impor/"),
+    "bkpsdm@malang.example": ("/hari-ini/", "/pegawai/impor/", "/penerusan/", "{penerusan}keputusan/"),
     "pengawas@jatim.example": ("/hari-ini/", "/pilah/", "/perkara/"),
 }  # fmt: skip
 # On a wide screen these are laid out in another way; the others only grow wider.
@@ -32,15 +33,23 @@ DESK_PAGES = (
     "{perkara}",
     "/perkara/baru/",
     "/pegawai/",
+    "{penerusan}",
+    "{rekonsiliasi}",
 )
 LISTS = {
     "kiriman": "/kiriman/",
     "kliping": "/kliping/",
     "tangkapan": "/pilah/",
     "perkara": "/perkara/",
+    "didengar": "/perkara/?tahap=clarification",
+    "pleno": "/perkara/?tahap=plenary",
+    "penerusan": "/penerusan/?saring=open",
+    "rekonsiliasi": "/rekonsiliasi/",
     "pegawai": "/pegawai/",
     "petugas": "/petugas/",
 }
+# Where a list links to addresses that begin in another way than its own.
+LINKED = {"tangkapan": "/tangkapan/"}
 
 
 def _signed_in(chrome: Any, address: str, mailbox: str, width: int, theme: str, language: str) -> Any:
@@ -58,7 +67,8 @@ def _found(page: Any, address: str, pattern: str, known: dict[str, str]) -> str:
         return address + pattern
     if named[1] not in known:
         page.goto(address + LISTS[named[1]])
-        hrefs = [str(one.get_attribute("href")) for one in page.locator(f"main a[href^='/{named[1]}/']").all()]
+        begins = LINKED.get(named[1], LISTS[named[1]].split("?")[0])
+        hrefs = [str(one.get_attribute("href")) for one in page.locator(f"main a[href^='{begins}']").all()]
         known[named[1]] = next(href for href in hrefs if re.search(r"/\d+/$", href))
     return address + known[named[1]] + named[2]
 

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.test import override_settings
 
 from wasit.cases.models import Case, Deadline, Party
+from wasit.forwarding.models import Recommendation
 from wasit.monitoring.models import Capture, Delivery, Hit
 from wasit.office import journal
 from wasit.office.models import JournalEntry, Notice, Officer
@@ -94,7 +95,19 @@ def test_cases_stand_in_every_state_of_the_workflow(built: None) -> None:
 def test_every_telling_is_told(built: None) -> None:
     rows = yaml.safe_load((files("wasit.site.demo") / "matters.yaml").read_text(encoding="utf-8"))
     assert {row["story"] for row in rows} == set(stories.TELLINGS)
-    assert Case.objects.filter(region_code="35.73").count() == len(rows)
+    told_here = Case.objects.filter(region_code="35.73").exclude(source__startswith="case:")
+    assert told_here.count() == len(rows)
+
+
+@pytest.mark.django_db
+def test_recommendations_stand_on_every_step_of_the_hand_off(built: None) -> None:
+    assert set(Recommendation.objects.filter(region_code="35.73").values_list("state", flat=True)) >= {
+        "drafted", "sent", "accepted", "returned", "examination", "delivered", "cleared", "closed",
+    }  # fmt: skip
+    waiting = Recommendation.objects.exclude(state__in=("revoked", "closed"))
+    assert waiting.count() > 5
+    for one in waiting:
+        assert one.deadlines.filter(stopped_at=None, due_at__isnull=False).exists(), one
 
 
 @pytest.mark.django_db

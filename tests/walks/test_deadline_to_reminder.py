@@ -160,6 +160,9 @@ def test_what_was_done_in_time_reminds_nobody(
     wall.now += timedelta(hours=1)
     reach = reach_for(chair, "cases.handle")
     actions.perform(case, "decline", officer=chair, reach=reach, now=wall.now, reason="bukan pegawai (rekaan)")
+    actions.perform(
+        case, "tell_status", officer=chair, reach=reach, now=wall.now, notified_at=wall.now, note="papan pengumuman"
+    )
     assert ticked(datetime(2024, 12, 1, tzinfo=WIB)) == 0
     assert not Notice.objects.exists()
 

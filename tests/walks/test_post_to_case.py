@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -15,6 +16,7 @@ from tests.rosters.sheets import HEAD, csv_file
 from tests.walks.conftest import Wall, downloaded, said, words_in
 
 from wasit.cases.models import Case, Deadline
+from wasit.forwarding.queries import recommendations_from
 from wasit.monitoring.models import Delivery, Hit
 from wasit.office import journal
 from wasit.office.models import JournalEntry, Officer
@@ -180,6 +182,32 @@ def file_the_study(client: Client, case: Case, told: dict[str, str]) -> None:
     assert told["study"] in said(page)
 
 
+def typed(field: str, at: datetime) -> dict[str, str]:
+    """Return a moment as it is typed into the four boxes of a form, in the office's zone."""
+    here = at.astimezone(ZoneInfo("Asia/Jakarta"))
+    boxes = {"day": str(here.day), "month": str(here.month), "year": str(here.year), "time": f"{here:%H.%M}"}
+    return {f"{field}_{box}": value for box, value in boxes.items()}
+
+
+def hear_the_accused(client: Client, case: Case, at: datetime) -> None:
+    """Offer the reported person to answer in writing, then take down what they say."""
+    person = case.parties.get(role="reported").pk
+    client.post(reverse("case_offer", args=[case.pk, person]), typed("offered_at", at))
+    assert case.deadlines.get(stopped_at=None, clock_id="hak-jawab").about == f"party:{person}"
+    client.post(reverse("case_reply", args=[case.pk, person]), {"text": "Saya hanya membagikan foto (rekaan)."})
+    assert not case.deadlines.filter(stopped_at=None, clock_id="hak-jawab").exists()
+
+
+def write_down_the_votes(client: Client, case: Case, at: datetime, choice: str, *members: Officer) -> None:
+    """Write down the plenary: where it met, what it considered, what every member said."""
+    votes: dict[str, Any] = {f"choice_{one.pk}": choice for one in members}
+    if choice == "proven":
+        votes |= {f"outcomes_{one.pk}": ["ethics_discipline"] for one in members}
+    told = {"place": "Ruang rapat (rekaan)", "considerations": "Pertimbangan rekaan.", **typed("held_at", at)}
+    answer = client.post(reverse("case_plenary", args=[case.pk]), {**told, **votes}, follow=True)
+    assert case.plenaries.count() == 1, said(answer)
+
+
 def steps_of(run: ImportRun, delivery: Delivery, case: Case) -> list[tuple[str, str]]:
     """Return (who, what) of the journal about these things in its order; looking is left out, a move is named."""
     hit = Hit.objects.get()
@@ -217,7 +245,13 @@ def opened(
 
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_a_post_becomes_a_case_that_is_forwarded(
-    opened: Callable[[str], Any], reader: Reader, wall: Wall, officer: Officer, chair: Officer, language: str
+    opened: Callable[[str], Any],
+    reader: Reader,
+    wall: Wall,
+    officer: Officer,
+    chair: Officer,
+    division_head: Officer,
+    language: str,
 ) -> None:
     told = TOLD[language]
     run, delivery, case, marks = opened(language)
@@ -238,10 +272,12 @@ def test_a_post_becomes_a_case_that_is_forwarded(
     assert told["finding due"] not in text
 
     wall.now = datetime(2024, 10, 29, 8, 0, tzinfo=UTC)
+    hear_the_accused(client, case, wall.now)
     move(client, case, "finish_clarification")
     file_the_study(client, case, told)
     move(client, case, "finish_study")
     wall.now = datetime(2024, 10, 30, 12, 0, tzinfo=UTC)
+    write_down_the_votes(client, case, wall.now, "proven", chair, division_head)
     forward = reverse("case_move", args=[case.pk, "decide_forward"])
     decision = {"outcomes": "ethics_discipline", "addressee": "BKN dan PPK", "versi": case.version}
     assert client.post(forward, decision).status_code == 200
@@ -251,6 +287,11 @@ def test_a_post_becomes_a_case_that_is_forwarded(
     assert told["forwarded"] in move(leader, case, "decide_forward", **decision)
     assert case.state == "forwarded"
     assert case.deadlines.get(clock_id="pilkada-tangani").stage == Deadline.Stage.MET
+    handed = recommendations_from(case.subject)
+    assert [(one.recipient_id, one.state, one.owner) for one in handed] == [
+        ("appointing_officer", "drafted", officer),
+        ("bkn", "drafted", officer),
+    ]
 
     assert steps_of(run, delivery, case) == [
         ("Wisnu", "file_handed_in"),
@@ -261,9 +302,12 @@ def test_a_post_becomes_a_case_that_is_forwarded(
         ("Sekar", "hit_confirmed"),
         *[("Sekar", "requirement_checked")] * marks,
         ("Sekar", "register"),
+        ("Sekar", "reply_offered"),
+        ("Sekar", "reply_taken"),
         ("Sekar", "finish_clarification"),
         ("Sekar", "study_filed"),
         ("Sekar", "finish_study"),
+        ("Sekar", "plenary_held"),
         ("Hasanah", "decide_forward"),
     ]
     assert journal.verify().ok
@@ -274,7 +318,13 @@ def test_a_post_becomes_a_case_that_is_forwarded(
 
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_a_post_becomes_a_case_that_is_not_proven(
-    opened: Callable[[str], Any], reader: Reader, officer: Officer, chair: Officer, language: str
+    opened: Callable[[str], Any],
+    reader: Reader,
+    wall: Wall,
+    officer: Officer,
+    chair: Officer,
+    division_head: Officer,
+    language: str,
 ) -> None:
     told = TOLD[language]
     _run, _delivery, case, _marks = opened(language)
@@ -283,10 +333,19 @@ def test_a_post_becomes_a_case_that_is_not_proven(
     move(client, case, "finish_clarification")
     file_the_study(client, case, told)
     move(client, case, "finish_study")
+    write_down_the_votes(client, case, wall.now, "not_proven", chair, division_head)
     reason = "Akun diretas; pemiliknya dapat membuktikannya (rekaan)."
-    text = move(reader(chair, language), case, "decide_not_proven", reason=reason)
+    leader = reader(chair, language)
+    text = move(leader, case, "decide_not_proven", reason=reason)
     assert told["not proven"] in text and reason in text
     assert case.state == "not_proven"
+    assert not recommendations_from(case.subject).exists()
+    # The status is told, then the file ends; nothing runs in it any more.
+    assert [row.clock_id for row in case.deadlines.filter(stopped_at=None)] == ["pemberitahuan-status"]
+    day = {"notified_at_day": "28", "notified_at_month": "10", "notified_at_year": "2024", "notified_at_time": ""}
+    move(client, case, "tell_status", note="Diumumkan di papan (rekaan).", **day)
     assert not case.deadlines.filter(stopped_at=None).exists()
+    move(leader, case, "close")
+    assert case.state == "closed"
     assert "/langkah/" not in client.get(case.get_absolute_url()).content.decode()
     assert journal.verify().ok

@@ -2,23 +2,24 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import Literal
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta
 
 from django.db.models import Exists, F, Min, OuterRef, Prefetch, Q, QuerySet
 
-from wasit.cases.models import Case, Deadline, EvidenceItem, Party
+from wasit.cases.models import Case, Deadline, EvidenceItem, Invitation, MoveMade, Party, Reply
 from wasit.office import journal
-from wasit.office.models import JournalEntry, Officer
+from wasit.office.blocks import standing, unblocked
+from wasit.office.models import Agency, Block, JournalEntry, Officer
 from wasit.office.reach import Reach
+from wasit.proceedings.moving import roles_in
+from wasit.proceedings.urgency import URGENCIES, Urgency, by_urgency, due_of, urgency_of
 from wasit.rulebook import workflow
 from wasit.text import Words
 
+__all__ = ["URGENCIES", "Urgency", "urgency_of"]
 REGIMES = ("pilkada", "pemilu")
-Urgency = Literal["late", "today", "until_monday", "later"]
-URGENCIES: tuple[Urgency, ...] = ("late", "today", "until_monday", "later")
-_NEVER = datetime.max.replace(tzinfo=ZoneInfo("UTC"))
+# Moves that hand on what was found; a case that ended without one of them proved nothing.
+PROVEN_MOVES = ("decide_forward", "forward_other_law")
 
 
 class CaseNotReachable(Exception):  # noqa: N818 - told apart from "not found" by nobody, on purpose
@@ -40,7 +41,7 @@ def cases_visible_to(reach: Reach) -> "QuerySet[Case]":
     running = Prefetch(
         "deadlines", queryset=Deadline.objects.filter(stopped_at__isnull=True).order_by("due_at"), to_attr="running"
     )
-    rows = reach.limit(Case.objects.all())
+    rows = unblocked(reach, reach.limit(Case.objects.all()), "case")
     return rows.select_related("agency", "handler", "opened_by").prefetch_related(running)
 
 
@@ -54,7 +55,7 @@ def access_case(reach: Reach, pk: int) -> Case:
 
 def roles_here(reach: Reach, case: Case) -> frozenset[str]:
     """Return the roles that `reach` gives in the very agency of the case: whoever only supervises moves nothing."""
-    return frozenset(grant.role for grant in reach.grants if grant.agency_id == case.agency_id and not grant.unit_code)
+    return roles_in(case, reach)
 
 
 def nearest_deadline(case: Case) -> Deadline | None:
@@ -62,7 +63,7 @@ def nearest_deadline(case: Case) -> Deadline | None:
     running: Sequence[Deadline] = getattr(case, "running", None) or list(
         case.deadlines.filter(stopped_at__isnull=True).order_by("due_at")
     )
-    return min(running, key=lambda one: one.due_at or _NEVER, default=None)
+    return min(running, key=due_of, default=None)
 
 
 def find_cases(
@@ -92,7 +93,7 @@ def find_cases(
     if late:
         rows = rows.filter(Exists(_late_clocks(now)))
     if open_only:
-        rows = rows.exclude(state__in=terminal_states())
+        rows = rows.exclude(state__in=terminal_states()).filter(merged_into__isnull=True)
     nearest = Min("deadlines__due_at", filter=Q(deadlines__stopped_at__isnull=True))
     return rows.annotate(nearest=nearest).order_by(F("nearest").asc(nulls_last=True), "-opened_at", "-pk")
 
@@ -112,12 +113,13 @@ def _late_clocks(now: datetime) -> "QuerySet[Deadline]":
 
 def count_late(reach: Reach, now: datetime) -> int:
     """Return how many cases within reach have a clock that ran out."""
-    return reach.limit(Case.objects.filter(Exists(_late_clocks(now)))).count()
+    return unblocked(reach, reach.limit(Case.objects.filter(Exists(_late_clocks(now)))), "case").count()
 
 
 def count_open(reach: Reach) -> int:
-    """Return how many cases within reach still wait for something."""
-    return reach.limit(Case.objects.exclude(state__in=terminal_states())).count()
+    """Return how many cases within reach still wait for something; a merged one waits in the case it went into."""
+    waiting = Case.objects.exclude(state__in=terminal_states()).filter(merged_into__isnull=True)
+    return unblocked(reach, reach.limit(waiting), "case").count()
 
 
 def terminal_states() -> frozenset[str]:
@@ -127,9 +129,10 @@ def terminal_states() -> frozenset[str]:
 
 def due_work(reach: Reach, now: datetime) -> list[DueWork]:
     """Return what waits, the nearest deadline first: cases in the office's hands, and others while a clock runs."""
-    work = [_work(case, now) for case in cases_visible_to(reach).exclude(state__in=terminal_states())]
+    waiting_cases = cases_visible_to(reach).exclude(state__in=terminal_states()).filter(merged_into__isnull=True)
+    work = [_work(case, now) for case in waiting_cases]
     waiting = [one for one in work if one.deadline is not None or _in_our_hands(one.case)]
-    return sorted(waiting, key=lambda one: (URGENCIES.index(one.urgency), _due(one.deadline), one.case.pk))
+    return sorted(waiting, key=lambda one: by_urgency(one.urgency, one.deadline, one.case.pk))
 
 
 def _work(case: Case, now: datetime) -> DueWork:
@@ -141,32 +144,11 @@ def _in_our_hands(case: Case) -> bool:
     return workflow(case.regime).state(case.state).awaiting == "office"
 
 
-def _due(deadline: Deadline | None) -> datetime:
-    return (deadline.due_at if deadline else None) or _NEVER
-
-
 def duty(case: Case) -> Words | None:
     """Return in few words what is to be done next, without anticipating an outcome; None where nothing more is."""
     flow = workflow(case.regime)
     moves = flow.moves_from(case.state, case.origin)
     return flow.state(case.state).duty or (moves[0].words if moves else None)
-
-
-def urgency_of(deadline: Deadline | None, now: datetime) -> Urgency:
-    """Return the group of a deadline, by the days of the office that must keep it."""
-    if deadline is None or deadline.due_at is None:
-        return "later"
-    if now > deadline.due_at and now - deadline.due_at >= timedelta(seconds=1):
-        return "late"
-    zone = ZoneInfo(deadline.zone)
-    today, due = now.astimezone(zone).date(), deadline.due_at.astimezone(zone).date()
-    if due == today:
-        return "today"
-    return "until_monday" if due <= _coming_monday(today) else "later"
-
-
-def _coming_monday(today: date) -> date:
-    return today + timedelta(days=7 - today.weekday())
 
 
 def open_cases_of_person(reach: Reach, person_pk: int) -> "QuerySet[Case]":
@@ -176,10 +158,17 @@ def open_cases_of_person(reach: Reach, person_pk: int) -> "QuerySet[Case]":
 
 
 def other_cases_of(reach: Reach, case: Case) -> "QuerySet[Case]":
-    """Return the other cases within reach that report one of the persons of this case, open or not."""
+    """Return the other cases within reach that report one of the persons of this case, none that cleared them."""
     persons = case.parties.filter(role=Party.Role.REPORTED, person_id__isnull=False).values("person_id")
     named = Party.objects.filter(case=OuterRef("pk"), person_id__in=persons, role=Party.Role.REPORTED)
-    return cases_visible_to(reach).exclude(pk=case.pk).filter(Exists(named))
+    return cases_visible_to(reach).exclude(pk=case.pk).filter(Exists(named)).exclude(cleared())
+
+
+def cleared() -> Q:
+    """Return which cases say nothing against anybody any more: not proven, ended without proof, or expunged."""
+    proven = MoveMade.objects.filter(case=OuterRef("pk"), move_id__in=PROVEN_MOVES)
+    ended = Q(state__in=terminal_states()) & ~Q(Exists(proven))
+    return Q(state="not_proven") | Q(expunged_at__isnull=False) | ended
 
 
 def cases_from(reach: Reach, source: str) -> "QuerySet[Case]":
@@ -203,3 +192,36 @@ def journal_of(reach: Reach, case: Case) -> "QuerySet[JournalEntry]":
 def viewings_of(reach: Reach, case: Case) -> "QuerySet[JournalEntry]":
     """Return who opened the page of a case and when, newest first."""
     return journal.entries_about(reach, case.subject).filter(verb="cases.viewed")
+
+
+# ---------- parts of one case; whoever asks has reached the case ----------
+
+
+def invitation_of(case: Case, pk: int) -> Invitation | None:
+    """Return an invitation of a case."""
+    return case.invitations.filter(pk=pk).select_related("party", "case__agency", "made_by", "closed_by").first()
+
+
+def party_of(case: Case, pk: int) -> Party | None:
+    """Return a person of a case."""
+    return case.parties.filter(pk=pk).first()
+
+
+def reply_of(case: Case, party_pk: int) -> Reply | None:
+    """Return the right of reply of a person of a case, once it was offered."""
+    return case.replies.filter(party=party_pk).select_related("party", "case__agency", "received_by").first()
+
+
+def blocks_of(case: Case) -> list[Block]:
+    """Return to whom a case is closed by a conflict of interest; for those who may decide on it."""
+    return list(standing(case.subject))
+
+
+def evidence_together(case: Case) -> list[EvidenceItem]:
+    """Return the evidence of a case and of those merged into it."""
+    return list(EvidenceItem.objects.filter(case__in=[case, *case.merged.all()]).order_by("case", "pk"))
+
+
+def other_offices(case: Case) -> list[Agency]:
+    """Return the offices of Bawaslu to which a case may be handed."""
+    return list(Agency.objects.filter(kind=Agency.Kind.BAWASLU).exclude(pk=case.agency_id).order_by("name"))

@@ -1,17 +1,15 @@
 """Rows for pages: lists, journal and counts, put into words that both languages have."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from wasit.cases import queries
-from wasit.cases.models import Case, Deadline, EvidenceItem, MoveMade, Origin
+from wasit.cases.models import Case, Deadline, EvidenceItem, MoveMade, Origin, Reply
 from wasit.cases.queries import nearest_deadline, roles_here
 from wasit.cases.standing import EvidenceLine, RequirementLine, Standing
-from wasit.look.dates import hour, longday, shortday
-from wasit.office import verbs
-from wasit.office.models import JournalEntry, Officer
+from wasit.office.models import Officer
 from wasit.office.permission import ROLES_BY_PERMISSION
 from wasit.office.reach import Reach
 from wasit.rulebook import Clock, Outcome, State, clock, election, requirements, term, workflow
@@ -34,6 +32,9 @@ ICONS: Mapping[str, str] = {
     "not_registered": "circle-x",
     "lapsed": "clock",
     "closed": "archive",
+    "paused": "player-pause",
+    "withdrawn": "arrow-back-up",
+    "transferred": "switch-horizontal",
 }
 WAITING: Mapping[str, Words | str] = {
     "office": "",
@@ -123,6 +124,17 @@ def works_here(reach: Reach, case: Case) -> bool:
     return bool(roles_here(reach, case) & allowed) and not workflow(case.regime).state(case.state).terminal
 
 
+def may_write(reach: Reach, case: Case) -> bool:
+    """Tell whether the reader may write letters about this case, also one that has ended but was not expunged."""
+    allowed = {str(role) for role in ROLES_BY_PERMISSION["cases.handle"]}
+    return bool(roles_here(reach, case) & allowed) and case.expunged_at is None
+
+
+def decides_here(reach: Reach, case: Case) -> bool:
+    """Tell whether the reader decides in the office of this case: sees its conflicts of interest, expunges."""
+    return bool(roles_here(reach, case) & {str(role) for role in ROLES_BY_PERMISSION["cases.decide"]})
+
+
 def sees_identity(reach: Reach, case: Case) -> bool:
     """Tell whether there is a sealed identity that the reader may open with a reason."""
     allowed = {str(role) for role in ROLES_BY_PERMISSION["cases.identity"]}
@@ -196,124 +208,19 @@ def decision_lines(case: Case) -> list[DecisionLine]:
                     made=made,
                     words=flow.move(made.move_id).words,
                     outcomes=tuple(one for one in flow.outcomes if one.id in made.outcomes),
-                    missing=_requirement_words(case, made.missing),
+                    missing=requirement_words(case, made.missing),
                 )
             )
     return lines
 
 
-def _requirement_words(case: Case, ids: Iterable[str]) -> tuple[Words, ...]:
+def requirement_words(case: Case, ids: Iterable[str]) -> tuple[Words, ...]:
+    """Return requirements of either origin in words, unknown ones left out."""
     rows = {one.id: one.words for origin in ("report", "finding") for one in requirements(case.regime, origin)}
     return tuple(rows[one] for one in ids if one in rows)
 
 
-# ---------- journal ----------
-
-
-@dataclass(frozen=True)
-class JournalLine:
-    """An entry of the journal in words."""
-
-    entry: JournalEntry
-    words: Words
-    about: Words | str
-    time: Words
-
-
-def journal_line(case: Case, entry: JournalEntry, now: datetime, *, secrets: bool) -> JournalLine:
-    """Return an entry with what it is about; names and identities are never part of an entry.
-
-    Why an identity was opened is typed freely and may give it away: without `secrets` it is not told.
-    """
-    hidden = entry.verb == "cases.identity_opened" and not secrets
-    about = "" if hidden else _about(case, entry.verb, entry.details)
-    return JournalLine(entry, verbs.words_of(entry.verb), about, _short_time(case, entry.at, now))
-
-
-def journal_lines(case: Case, entries: Iterable[JournalEntry], now: datetime, *, secrets: bool) -> list[JournalLine]:
-    """Return entries in words, a run of requirements checked by one officer as one line."""
-    lines: list[JournalLine] = []
-    run = 1
-    for entry in entries:
-        line = journal_line(case, entry, now, secrets=secrets)
-        last = lines[-1] if lines else None
-        if last is not None and _same_run(last.entry, entry):
-            run += 1
-            lines[-1] = replace(last, about=Words(id=f"{run} syarat", en=f"{run} requirements"))
-        else:
-            run = 1
-            lines.append(line)
-    return lines
-
-
-def _same_run(one: JournalEntry, other: JournalEntry) -> bool:
-    checked = one.verb == other.verb == "cases.requirement_checked"
-    return checked and one.actor_id == other.actor_id and abs(one.at - other.at) < timedelta(minutes=10)
-
-
-def _short_time(case: Case, moment: datetime, now: datetime) -> Words:
-    """Return the hour of today, the weekday of this week, else day and month."""
-    here, today = case.local(moment), case.local(now).date()
-
-    def told(language: str) -> str:
-        if here.date() == today:
-            return hour(moment, case.zone, language)
-        day = shortday(here.date(), case.zone, language)
-        weekday, _space, rest = day.partition(" ")
-        return weekday if (today - here.date()).days < 7 else rest
-
-    return Words(id=told("id"), en=told("en"))
-
-
-def _about(case: Case, verb: str, details: Mapping[str, Any]) -> Words | str:
-    flow = workflow(case.regime)
-    if verb == "cases.moved":
-        move = flow.move(details["move"])
-        number = details.get("register_number", "")
-        due = _due(case, details)
-        return Words(
-            id=" · ".join(filter(None, (move.words.id, number, due.id))),
-            en=" · ".join(filter(None, (move.words.en, number, due.en))),
-        )
-    if verb in {"cases.deadline_late", "cases.deadline_recomputed"}:
-        action, due = clock(details["clock"]).action, _due(case, details)
-        return Words(id=f"{action.id} · {due.id}", en=f"{action.en} · {due.en}")
-    if verb == "cases.opened":
-        return term(details["origin"])
-    if verb == "cases.requirement_checked":
-        words = next(iter(_requirement_words(case, [details["requirement"]])), None)
-        return _marked(words, met=bool(details["met"])) if words else ""
-    if verb == "cases.identity_opened":
-        return str(details.get("reason", ""))
-    return str(details.get("sha256", ""))[:12]
-
-
-def _marked(words: Words, *, met: bool) -> Words:
-    mark = Words(id="terpenuhi", en="met") if met else Words(id="kurang", en="lacking")
-    return Words(id=f"{words.id}: {mark.id}", en=f"{words.en}: {mark.en}")
-
-
-def _due(case: Case, details: Mapping[str, Any]) -> Words:
-    if not details.get("due"):
-        return Words(id="", en="")
-    due = datetime.fromisoformat(details["due"])
-    return Words(id=longday(due, case.zone, "id"), en=longday(due, case.zone, "en"))
-
-
-@dataclass(frozen=True)
-class Viewer:
-    """Somebody who opened the file, and when last."""
-
-    name: str
-    last: datetime
-
-
-def viewers(entries: Iterable[JournalEntry]) -> list[Viewer]:
-    """Return each officer who opened the file once, the latest first."""
-    seen: dict[int | None, Viewer] = {}
-    for entry in entries:
-        seen.setdefault(entry.actor_id, Viewer(entry.actor.name if entry.actor else "Wasit", entry.at))
-    return list(seen.values())
+# ---------- seals ----------
 
 
 def broken_seal(item: EvidenceItem) -> Problem:
@@ -322,5 +229,15 @@ def broken_seal(item: EvidenceItem) -> Problem:
         Words(
             id=f"Segel “{item.name}” tidak cocok: isinya berubah atau hilang. Jangan dipakai; laporkan kepada ketua.",
             en=f"The seal of “{item.name}” does not fit: its bytes changed or are gone. Do not use it; tell the chair.",
+        )
+    )
+
+
+def broken_reply(reply: Reply) -> Problem:
+    """Return the problem of a handed-in answer whose bytes no longer fit."""
+    return Problem(
+        Words(
+            id=f"Segel jawaban {reply.sha256[:8]}… tidak cocok: isinya berubah atau hilang. Laporkan kepada ketua.",
+            en=f"The seal of the answer {reply.sha256[:8]}… does not fit: it changed or is gone. Tell the chair.",
         )
     )

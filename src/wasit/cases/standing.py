@@ -1,35 +1,34 @@
 """Where a case stands: what its page shows at a glance, put together from rulebook, clocks and moves."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypedDict
 from zoneinfo import ZoneInfo
 
-from wasit.cases import guards
-from wasit.cases.actions import may_move, role_words
-from wasit.cases.deadlines import reckoning_of
+from wasit.cases.actions import PROCEDURE
 from wasit.cases.models import Act, Case, Deadline, EvidenceItem, MoveMade, Origin, RequirementCheck
 from wasit.cases.queries import nearest_deadline
 from wasit.look.dates import shortday
 from wasit.office import vault
 from wasit.office.models import StoredFile
 from wasit.office.reach import Reach
+from wasit.proceedings.choices import Choice, choices_of, refusals_for
+from wasit.proceedings.clocks import RunningClock, running_clock
 from wasit.rulebook import (
-    CountedDay,
     Move,
     Phase,
-    Reckoning,
+    Received,
     Requirement,
-    SkippedDay,
     State,
     Step,
     Violation,
     Workflow,
     catalogue,
     citation,
+    days_always_open,
     election,
-    reckon,
+    received_on,
     requirements,
     same_act_before,
     term,
@@ -41,83 +40,12 @@ from wasit.text import Words
 CHECKED_ON_SIGHT = 64_000_000
 
 
-@dataclass(frozen=True)
-class Choice:
-    """A move as a button; a dead one carries why it cannot be made now."""
-
-    move: Move
-    reasons: tuple[Words, ...]
-    primary: bool
-
-    @property
-    def live(self) -> bool:
-        """Tell whether it can be made now."""
-        return not self.reasons
-
-
 class StepMark(TypedDict):
     """A column of the stepper, as `{% stepper %}` takes it."""
 
     label: Words
     note: Words | str
     state: str
-
-
-@dataclass(frozen=True)
-class Strip:
-    """The days of a clock, with those of a possible extension behind."""
-
-    days: tuple[CountedDay, ...]
-    zone: str
-
-
-@dataclass(frozen=True)
-class RunningClock:
-    """A deadline of the case with the rule and the reckoning behind it."""
-
-    deadline: Deadline
-    reckoning: Reckoning
-    strip: Strip
-    extended_due: datetime | None
-
-    @property
-    def basis(self) -> Words:
-        """The article in both languages."""
-        return citation(self.reckoning.clock.basis or "–")
-
-    @property
-    def counted(self) -> Words:
-        """How long and in which unit: "3 hari kalender"."""
-        return Words(
-            id=f"{self.reckoning.length} {_UNITS[self.reckoning.unit].id}",
-            en=f"{self.reckoning.length} {_UNITS[self.reckoning.unit].en}",
-        )
-
-    @property
-    def skipped(self) -> Words:
-        """Which days were passed over and why, or why none were."""
-        skipped = self.reckoning.skipped
-        if not skipped:
-            return _NONE_IN_WORKING_DAYS if self.reckoning.unit == "working_day" else _NONE_SKIPPED
-        told = {code: "; ".join(_skipped(one, code) for one in skipped) for code in ("id", "en")}
-        return Words(id=f"{told['id']}.", en=f"{told['en']}.")
-
-
-_UNITS = {
-    "calendar_day": Words(id="hari kalender", en="calendar days"),
-    "working_day": Words(id="hari kerja", en="working days"),
-    "hour": Words(id="jam", en="hours"),
-    "month": Words(id="bulan", en="months"),
-}
-_NONE_SKIPPED = Words(
-    id="Tidak ada. Hari kalender menghitung juga Sabtu, Minggu, dan hari libur.",
-    en="None. Calendar days count Saturdays, Sundays and holidays too.",
-)
-_NONE_IN_WORKING_DAYS = Words(id="Tidak ada hari libur di dalam rentang ini.", en="No day off lies in this span.")
-
-
-def _skipped(day: SkippedDay, language: str) -> str:
-    return f"{shortday(day.date, 'Asia/Jakarta', language)} ({day.reason.in_(language)})"
 
 
 @dataclass(frozen=True)
@@ -156,53 +84,13 @@ def standing_of(reach: Reach, case: Case, now: datetime) -> Standing:
         state=flow.state(case.state),
         steps=_steps(case, flow, moves, deadline),
         clock=running_clock(deadline) if deadline else None,
-        choices=_choices(reach, case, now),
+        choices=choices_of(PROCEDURE, reach, case, now),
     )
-
-
-def _choices(reach: Reach, case: Case, now: datetime) -> list[Choice]:
-    found = workflow(case.regime).moves_from(case.state, case.origin)
-    live_primary = next((move.id for move in found if move.primary), None)
-    return [Choice(move, refusals(reach, case, move, now), move.id == live_primary) for move in found]
 
 
 def refusals(reach: Reach, case: Case, move: Move, now: datetime) -> tuple[Words, ...]:
     """Return why a reader cannot make a move now, empty where it can be made."""
-    if not may_move(case, move, reach):
-        return (role_words(move),)
-    return tuple(guards.refusals(case, move, now))
-
-
-# ---------- clocks ----------
-
-
-def running_clock(deadline: Deadline) -> RunningClock:
-    """Return a deadline with its reckoning and its strip of days."""
-    answer = reckoning_of(deadline)
-    longer = _if_extended(deadline, answer)
-    return RunningClock(
-        deadline=deadline,
-        reckoning=answer,
-        strip=Strip(_days(answer, longer), deadline.zone),
-        extended_due=longer.due if longer else None,
-    )
-
-
-def _if_extended(deadline: Deadline, answer: Reckoning) -> Reckoning | None:
-    if deadline.extended or answer.clock.extension is None or not deadline.is_open:
-        return None
-    return reckon(deadline.clock_id, deadline.started_at, deadline.zone, extended=True, length=deadline.length)
-
-
-def _days(answer: Reckoning, longer: Reckoning | None) -> tuple[CountedDay, ...]:
-    last = answer.due.date() if answer.due else None
-    if longer is None or last is None:
-        return answer.days
-    more = [day for day in longer.days if day.date > last and day.kind != "skipped"]
-    # The strip writes the days of an extension as +1, +2, counted from the last day before the limit.
-    before = max((day.number or 0 for day in answer.days if day.kind == "counted"), default=0)
-    behind = (replace(day, kind="extension", number=before + place) for place, day in enumerate(more, start=1))
-    return (*answer.days, *behind)
+    return refusals_for(PROCEDURE, reach, case, move, now)
 
 
 # ---------- stepper ----------
@@ -381,3 +269,12 @@ def requirement_lines(case: Case) -> dict[str, list[RequirementLine]]:
 def local_today(case: Case, now: datetime) -> date:
     """Return the office's own date."""
     return now.astimezone(ZoneInfo(case.zone)).date()
+
+
+def received(case: Case) -> Received | None:
+    """Return when a report counts as received where its desk was closed; None for all that needs no words."""
+    if case.origin != Origin.REPORT:
+        return None
+    voted = election(case.election_id)
+    told = received_on(case.regime, case.opened_at, case.zone, always_open=days_always_open(voted))
+    return None if told.in_hours else told

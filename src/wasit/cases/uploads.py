@@ -11,9 +11,9 @@ from django.core import signing
 from django.core.files.uploadedfile import UploadedFile
 
 from wasit.cases.opening import OpeningEvidence
-from wasit.cases.problems import FieldProblem
 from wasit.look.dates import number
 from wasit.office import vault
+from wasit.proceedings.problems import FieldProblem
 from wasit.text import Words
 
 LARGEST = 100_000_000

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wasit.cases.views import opening, reading, working
+from wasit.cases.views import deciding, hearing, joining, opening, reading, working, writing
 
 urlpatterns = [
     path("perkara/", reading.case_list, name="cases"),
@@ -20,4 +20,26 @@ urlpatterns = [
     path("perkara/<int:pk>/kajian/", working.case_note, {"kind": "study"}, name="case_study"),
     path("perkara/<int:pk>/penanggung-jawab/", working.case_handler, name="case_handler"),
     path("perkara/<int:pk>/identitas/", working.case_identity, name="case_identity"),
+    path("perkara/<int:pk>/undang/", hearing.case_invite, name="case_invite"),
+    path("perkara/<int:pk>/klarifikasi/<int:invitation>/", hearing.case_statement, name="case_statement"),
+    path("perkara/<int:pk>/klarifikasi/<int:invitation>/tidak-hadir/", hearing.case_absence, name="case_absence"),
+    path("perkara/<int:pk>/klarifikasi/<int:invitation>/batal/", hearing.case_uninvite, name="case_uninvite"),
+    path("perkara/<int:pk>/hak-jawab/<int:party>/", hearing.case_reply, name="case_reply"),
+    path("perkara/<int:pk>/hak-jawab/<int:party>/tawarkan/", hearing.case_offer, name="case_offer"),
+    path("perkara/<int:pk>/hak-jawab/<int:party>/berkas/", hearing.case_reply_file, name="case_reply_file"),
+    path("perkara/<int:pk>/peringatan/", hearing.case_warning, name="case_warning"),
+    path("perkara/<int:pk>/pleno/", deciding.case_plenary, name="case_plenary"),
+    path("perkara/<int:pk>/benturan/", deciding.case_conflicts, name="case_conflicts"),
+    path("perkara/<int:pk>/benturan/<int:block>/", deciding.case_conflict_lift, name="case_conflict_lift"),
+    path("perkara/<int:pk>/hapus-rekam-jejak/", deciding.case_expunge, name="case_expunge"),
+    path("perkara/<int:pk>/gabung/", joining.case_ties, name="case_ties"),
+    path("perkara/<int:pk>/gabung/<int:tie>/", joining.case_untie, name="case_untie"),
+    path("perkara/<int:pk>/kaitan/", joining.case_links, name="case_links"),
+    path("perkara/<int:pk>/limpahkan/", joining.case_transfer, name="case_transfer"),
+    path("perkara/<int:pk>/penerusan/<int:one>/", writing.case_package, name="case_package"),
+    path("perkara/<int:pk>/penerusan/<int:one>/kirim/", writing.case_send, name="case_send"),
+    path("perkara/<int:pk>/penerusan/<int:one>/konsep/", writing.case_send_draft, name="case_send_draft"),
+    path("perkara/<int:pk>/surat/", writing.case_letters, name="case_letters"),
+    path("perkara/<int:pk>/surat/<slug:kind>/", writing.case_letter, name="case_letter"),
+    path("perkara/<int:pk>/surat/<slug:kind>/konsep/", writing.case_letter_draft, name="case_letter_draft"),
 ]

@@ -8,3 +8,10 @@ class InsightsConfig(AppConfig):
 
     name = "wasit.insights"
     label = "insights"
+
+    def ready(self) -> None:
+        """Give the verbs of calendar addresses, whose page stands here, their words."""
+        from wasit.office import verbs
+        from wasit.office.feeds import FEED_VERBS
+
+        verbs.declare(FEED_VERBS)

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from wasit.cases.models import Case, Deadline
-from wasit.cases.queries import URGENCIES, DueWork, Urgency, due_work
+from wasit.cases.queries import URGENCIES, Urgency
+from wasit.insights.sources import has_work, work_of
+from wasit.insights.work import Work, nearest, own_reach
 from wasit.monitoring.queries import new_hit_counts, queue, unfinished
 from wasit.office.models import Officer
-from wasit.office.permission import ROLES_BY_PERMISSION
-from wasit.office.reach import Reach, reach_of
-from wasit.rulebook import Calendar, Election, Stage, citation, clock, election_on, workflow
+from wasit.office.reach import Reach
+from wasit.rulebook import Calendar, Election, Stage, clock, election_on
 from wasit.text import Words
 
 _SHOWN_STAGES = ("penetapan", "kampanye", "masa-tenang", "pemungutan")
@@ -24,44 +24,46 @@ GROUP_WORDS: Mapping[Urgency, Words] = {
 }
 
 
-WAITING_WORDS: Mapping[str, Words] = {
-    "reporter": Words(id="menunggu pelapor", en="waiting for the reporter"),
-    "agency": Words(id="menunggu instansi", en="waiting for the agency"),
-}
-
-
-@dataclass(frozen=True)
-class Line:
-    """One piece of work with the article of its clock and, where somebody else has the ball, who that is."""
-
-    case: Case
-    deadline: Deadline | None
-    duty: Words | None
-    basis: Words | None
-    waiting: Words | str
-
-
 @dataclass(frozen=True)
 class Group:
     """Work of one urgency, the nearest deadline first."""
 
     urgency: Urgency
     words: Words
-    work: Sequence[Line]
+    work: Sequence[Work]
 
 
 @dataclass(frozen=True)
 class Desk:
-    """The work of one reader; `late` and `today` count it."""
+    """The work of one reader; `late` and `today` count what is shown, `own` and `office` what could be."""
 
     groups: Sequence[Group]
-    late: int
-    today: int
+    only_own: bool
+    own: int
+    office: int
 
     @property
     def empty(self) -> bool:
-        """Tell whether nothing waits at all."""
+        """Tell whether nothing of what was asked for waits."""
         return not self.groups
+
+    @property
+    def late(self) -> int:
+        """How much of what is shown is past its deadline."""
+        return self._count("late")
+
+    @property
+    def today(self) -> int:
+        """How much of what is shown is due today."""
+        return self._count("today")
+
+    @property
+    def divided(self) -> bool:
+        """Tell whether one's own work and the office's differ, so that choosing makes sense."""
+        return self.only_own or 0 < self.own < self.office
+
+    def _count(self, urgency: Urgency) -> int:
+        return sum(len(group.work) for group in self.groups if group.urgency == urgency)
 
 
 @dataclass(frozen=True)
@@ -93,23 +95,15 @@ class Intake:
     special: Words
 
 
-def own_reach(officer: Officer, permission: str, now: datetime) -> Reach:
-    """Return where the reader holds `permission`; a page that shows several rooms asks for each."""
-    return reach_of(officer, ROLES_BY_PERMISSION[permission], now)
-
-
-def desk(reach: Reach, now: datetime) -> Desk:
-    """Return the reader's work in groups of urgency."""
-    work = due_work(reach, now)
-    groups = [Group(name, GROUP_WORDS[name], [_line(one) for one in work if one.urgency == name]) for name in URGENCIES]
-    counted = {group.urgency: len(group.work) for group in groups}
-    return Desk([group for group in groups if group.work], counted["late"], counted["today"])
-
-
-def _line(work: DueWork) -> Line:
-    basis = citation(work.deadline.basis) if work.deadline and work.deadline.basis else None
-    awaiting = workflow(work.case.regime).state(work.case.state).awaiting
-    return Line(work.case, work.deadline, work.duty, basis, WAITING_WORDS.get(awaiting, ""))
+def desk(officer: Officer, now: datetime, *, only_own: bool = False) -> Desk | None:
+    """Return the reader's work in groups of urgency, each matter once; None for roles that no duty concerns."""
+    if not has_work(officer, now):
+        return None
+    everything = nearest(work_of(officer, now))
+    own = [one for one in everything if one.is_of(officer)]
+    shown = own if only_own else everything
+    groups = [Group(name, GROUP_WORDS[name], [one for one in shown if one.urgency == name]) for name in URGENCIES]
+    return Desk([group for group in groups if group.work], only_own, len(own), len(everything))
 
 
 def arrivals(reach: Reach, now: datetime, zone: str) -> Arrivals:
@@ -156,3 +150,6 @@ def intake(election: Election, today: date) -> Intake | None:
         always=any(stage.covers(today) for stage in election.stages if stage.id in rule.always_open),
         special=rule.special,
     )
+
+
+__all__ = ["Arrivals", "Countdown", "Desk", "Group", "Intake", "arrivals", "countdown", "desk", "intake", "own_reach"]

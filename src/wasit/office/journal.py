@@ -14,7 +14,7 @@ from django.db.models import F, Q
 
 from wasit.evidence import GENESIS, link
 from wasit.office import verbs
-from wasit.office.models import Agency, JournalEntry, JournalHead, Officer
+from wasit.office.models import Agency, Block, JournalEntry, JournalHead, Officer
 from wasit.office.reach import Reach
 
 _HEAD = 1
@@ -79,12 +79,14 @@ def entries(reach: Reach) -> "models.QuerySet[JournalEntry]":
     """Return all entries within `reach`, newest first.
 
     A place has two sides: the administrator of a city's government keeps accounts there and learns nothing of the
-    supervisor's files. What no agency did is for Bawaslu.
+    supervisor's files. What no agency did is for Bawaslu. What happened in a matter that is closed to the reader by a
+    conflict of interest is not told either.
     """
     mine = Q(agency__kind__in=reach.sides)
     if Agency.Kind.BAWASLU in reach.sides:
         mine |= Q(agency=None)
-    rows = reach.limit(JournalEntry.objects.filter(mine))
+    closed = Block.objects.filter(officer_id=reach.officer_id or 0, lifted_at__isnull=True).values("subject")
+    rows = reach.limit(JournalEntry.objects.filter(mine)).exclude(subject__in=closed)
     return rows.select_related("actor", "agency").order_by("-seq")
 
 

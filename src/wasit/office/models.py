@@ -217,3 +217,50 @@ class StoredFile(WrittenOnce):
 
     def __str__(self) -> str:
         return self.sha256
+
+
+class Block(models.Model):
+    """A conflict of interest: an officer who may neither see nor touch one matter ("case:12"), until it is lifted.
+
+    Kept here because every room asks it: the file, its letters, its journal and its hand-off are closed together.
+    """
+
+    class Source(models.TextChoices):
+        """How the conflict came to be known."""
+
+        DECLARED = "declared", _("dinyatakan sendiri")
+        FOUND = "found", _("ditemukan dari daftar pegawai")
+        ORDERED = "ordered", _("ditetapkan ketua")
+
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="blocks")
+    subject = models.CharField(max_length=120, db_index=True)
+    source = models.CharField(max_length=10, choices=Source)
+    reason = models.CharField(max_length=500)
+    since = models.DateTimeField()
+    by = models.ForeignKey(Officer, null=True, on_delete=models.PROTECT, related_name="+")
+    lifted_at = models.DateTimeField(null=True, blank=True)
+    lifted_by = models.ForeignKey(Officer, null=True, on_delete=models.PROTECT, related_name="+")
+    lifted_reason = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ("since", "id")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["officer", "subject"], condition=models.Q(lifted_at__isnull=True), name="block_stands_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.officer_id} {self.subject}"
+
+
+class CalendarFeed(models.Model):
+    """The secret address under which an officer's calendar program reads the officer's deadlines."""
+
+    officer = models.OneToOneField(Officer, on_delete=models.CASCADE, related_name="calendar_feed")
+    token_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.officer_id}"

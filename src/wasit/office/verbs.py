@@ -14,6 +14,8 @@ OFFICE_VERBS: Mapping[str, Words] = {
     "office.membership_ended": Words(id="mengakhiri peran", en="ended a role"),
     "office.link_made": Words(id="membuat tautan kata sandi", en="made a password link"),
     "office.second_factor_removed": Words(id="melepas faktor kedua", en="removed a second factor"),
+    "office.block_set": Words(id="menutup berkas bagi seorang petugas", en="closed a file to an officer"),
+    "office.block_lifted": Words(id="membuka lagi berkas bagi petugas", en="opened a file to an officer again"),
     "office.journal_viewed": Words(id="membuka jurnal", en="opened the journal"),
 }
 

@@ -30,7 +30,7 @@ _INVENTED_PLACES = {"Telaga": ("Kebonrejo", "Sumberasri"), "Wonolangit": ("Karan
 _WEIGHT = {"school": 9, "hospital": 8, "health_centre": 3, "department": 4, "secretariat": 4, "district": 2,
            "subdistrict": 1, "enterprise": 4, "village": 1}  # fmt: skip
 _HEADS = {"Badan": "Kepala Badan", "Inspektorat": "Inspektur", "Satuan": "Kepala Satuan"}
-_LATEST = date(2024, 3, 1)
+_LATEST = date(2024, 1, 1)
 _NAMESAKES = 0.012
 _SERIAL = 900
 _MOST_NAMES = 8_000
@@ -229,13 +229,18 @@ class _Numbers:
             # Who leads a unit was born before 1985, the others before 2001.
             birth = date(1966, 1, 1) + timedelta(days=self.random.randrange(6_900 if head else 12_800))
             first = self.random.randint(max(2021 if kind == "pppk" else birth.year + 20, birth.year + 20), 2024)
-            month = self.random.randint(1, _LATEST.month if first == _LATEST.year else 12)
+            month = min(self.random.randint(1, 3 if first == _LATEST.year else 12), _last_month(first))
             middle = f"{first}21" if kind == "pppk" else f"{first}{month:02d}"
             stem = f"{birth:%Y%m%d}{middle}{'1' if sex == 'L' else '2'}"
             serial = self.taken.get(stem, _SERIAL) + 1
             if serial <= 999:
                 self.taken[stem] = serial
                 return f"{stem}{serial}"
+
+
+def _last_month(year: int) -> int:
+    """Nobody is appointed after the day on which the demonstration begins."""
+    return _LATEST.month if year == _LATEST.year else 12
 
 
 class _Names:

@@ -68,6 +68,15 @@ def posting_on(reach: Reach, person: Person, day: date) -> Posting | None:
     return rows.filter(Q(until=None) | Q(until__gt=day)).first()
 
 
+def unit_of_nip(nip: str) -> str:
+    """Return the code of the unit in which a member of staff works, empty where no roster knows it.
+
+    For the house's own look at conflicts of interest; it is shown to nobody.
+    """
+    codes = Person.objects.filter(nip=nip, active=True, unit__isnull=False).values_list("unit__code", flat=True)
+    return codes.first() or ""
+
+
 def units(reach: Reach, region_code: str = "") -> "QuerySet[Unit]":
     """Return the units within reach, parents before children."""
     rows = reach.limit(Unit.objects.select_related("parent"), unit_field="code")

@@ -11,10 +11,29 @@ from wasit.rulebook.catalogue import (
     violation,
 )
 from wasit.rulebook.check import check_all, editions
-from wasit.rulebook.clocks import Clock, CountingRule, Extension, Hours, clock, clocks, counting_rules
+from wasit.rulebook.clocks import AfterClosing, Clock, CountingRule, Extension, Hours, clock, clocks, counting_rules
 from wasit.rulebook.conduct import acts_for, conduct_codes, signal_words
+from wasit.rulebook.conflicts import ConflictRule, conflict_rule, heads_receiver, heads_unit
 from wasit.rulebook.elections import DerivedDay, Election, Phase, Stage, election, election_on, elections
 from wasit.rulebook.glossary import term, terms
+from wasit.rulebook.intake_hours import Received, days_always_open, received_on
+from wasit.rulebook.letters import (
+    Block,
+    LetterKind,
+    Placeholder,
+    allowed_in,
+    check_text,
+    fill,
+    filled_by_wasit,
+    handling_basis,
+    letter_kind,
+    letter_kinds,
+    number_parts,
+    number_series,
+    parse_wording,
+    placeholders_in,
+)
+from wasit.rulebook.plenary import PlenaryRule, Share, plenary_rule, plenary_rules
 from wasit.rulebook.reckoning import CountedDay, Reckoning, SkippedDay, reckon
 from wasit.rulebook.requirements import Requirement, requirements
 from wasit.rulebook.sanctions import (
@@ -33,6 +52,7 @@ from wasit.rulebook.workflow import (
     Move,
     Opening,
     Outcome,
+    Recipient,
     StartClock,
     State,
     Step,
@@ -42,10 +62,13 @@ from wasit.rulebook.workflow import (
 )
 
 __all__ = [
+    "AfterClosing",
     "AllowedAct",
+    "Block",
     "Calendar",
     "Clock",
     "Confidence",
+    "ConflictRule",
     "CountedDay",
     "CountingRule",
     "DerivedDay",
@@ -56,15 +79,21 @@ __all__ = [
     "Holiday",
     "Hours",
     "Ladder",
+    "LetterKind",
     "LevelRule",
     "Move",
     "Opening",
     "Outcome",
     "Phase",
+    "Placeholder",
+    "PlenaryRule",
+    "Received",
+    "Recipient",
     "Reckoning",
     "Requirement",
     "Sanction",
     "SanctionLevel",
+    "Share",
     "SkippedDay",
     "Stage",
     "StartClock",
@@ -74,18 +103,36 @@ __all__ = [
     "Violation",
     "Workflow",
     "acts_for",
+    "allowed_in",
     "catalogue",
     "check_all",
+    "check_text",
     "citation",
     "clock",
     "clocks",
     "conduct_codes",
+    "conflict_rule",
     "counting_rules",
+    "days_always_open",
     "editions",
     "election",
     "election_on",
     "elections",
     "exceptions",
+    "fill",
+    "filled_by_wasit",
+    "handling_basis",
+    "heads_receiver",
+    "heads_unit",
+    "letter_kind",
+    "letter_kinds",
+    "number_parts",
+    "number_series",
+    "parse_wording",
+    "placeholders_in",
+    "plenary_rule",
+    "plenary_rules",
+    "received_on",
     "reckon",
     "requirements",
     "same_act_before",

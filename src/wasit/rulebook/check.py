@@ -10,8 +10,11 @@ from wasit.rulebook.calendar import Calendar, HolidaySheet
 from wasit.rulebook.catalogue import CatalogueSheet, catalogue, exceptions
 from wasit.rulebook.clocks import ClockSheet, clocks, counting_rules
 from wasit.rulebook.conduct import ConductSheet, conduct_codes
+from wasit.rulebook.conflicts import ConflictSheet
 from wasit.rulebook.elections import ElectionSheet, elections
 from wasit.rulebook.glossary import GlossarySheet, terms
+from wasit.rulebook.letters import LetterSheet, check_text, letter_kinds, number_series, parse_wording
+from wasit.rulebook.plenary import PlenarySheet
 from wasit.rulebook.requirements import RequirementSheet
 from wasit.rulebook.sanctions import SanctionSheet, common_levels, ladders
 from wasit.rulebook.sheets import EditionInfo, Sheet, own_folder, sheets
@@ -22,9 +25,12 @@ from wasit.text import Problem, Words, reader_language
 SUBJECTS: Mapping[str, type[Sheet]] = {
     "catalogue": CatalogueSheet,
     "clocks": ClockSheet,
+    "conflicts": ConflictSheet,
     "elections": ElectionSheet,
     "glossary": GlossarySheet,
     "holidays": HolidaySheet,
+    "letters": LetterSheet,
+    "plenary": PlenarySheet,
     "requirements": RequirementSheet,
     "sanctions": SanctionSheet,
     "signals": ConductSheet,
@@ -53,6 +59,7 @@ def check_all() -> list[str]:
             faults += _silent(sheet, sheet.edition.id)
     if not faults:
         faults += [*_unknown_subjects(), *_clock_faults(), *_workflow_faults(), *_catalogue_faults(), *_term_faults()]
+        faults += _letter_faults()
     return [fault.in_(reader_language()) for fault in dict.fromkeys(faults)]
 
 
@@ -144,8 +151,10 @@ def _flow_references(flow: Workflow) -> Iterator[Words]:
     for state in flow.states:
         if state.step is not None and state.step not in steps:
             yield _missing(f"{flow.id}.{state.id}", state.step)
+        if state.watch is not None and state.watch not in clocks():
+            yield _missing(f"{flow.id}.{state.id}", state.watch)
     for opening in flow.openings:
-        names = [opening.limit, *(start.clock for start in opening.starts)]
+        names = [*filter(None, [opening.limit]), *(start.clock for start in opening.starts)]
         yield from (_missing(f"{flow.id}.{opening.id}", name) for name in names if name not in clocks())
         if opening.state not in states:
             yield _missing(f"{flow.id}.{opening.id}", opening.state)
@@ -153,7 +162,10 @@ def _flow_references(flow: Workflow) -> Iterator[Words]:
         place = f"{flow.id}.{move.id}"
         names = [*(start.clock for start in move.starts), *move.stops, *([move.extends] if move.extends else [])]
         yield from (_missing(place, name) for name in names if name not in clocks())
-        yield from (_missing(place, name) for name in (*move.sources, move.target) if name not in states)
+        ends = (*move.sources, *filter(None, [move.target]))
+        yield from (_missing(place, name) for name in ends if name not in states)
+        if move.hands_over not in {None, "asked", *outcomes}:
+            yield _missing(place, str(move.hands_over))
         yield from (_missing(place, name) for name in move.needs if name not in guards)
         yield from (_missing(place, name) for start in move.starts for name in start.outcomes if name not in outcomes)
         yield from _moments_asked(place, [start.at for start in move.starts], move.asks)
@@ -171,7 +183,7 @@ def reachable(flow: Workflow) -> set[str]:
     """Return the states that some case can come to."""
     reached = {opening.state for opening in flow.openings}
     while True:
-        more = {move.target for move in flow.moves if reached & set(move.sources)} - reached
+        more = {move.target for move in flow.moves if move.target and reached & set(move.sources)} - reached
         if not more:
             return reached
         reached |= more
@@ -213,6 +225,18 @@ def _catalogue_faults() -> Iterator[Words]:
     for election in elections().values():
         if sum(stage.pivot for stage in election.stages) > 1:
             yield Words(id=f"{election.id}: penetapan lebih dari satu.", en=f"{election.id}: more than one pivot.")
+
+
+def _letter_faults() -> Iterator[Words]:
+    for kind in letter_kinds().values():
+        if kind.series not in number_series():
+            yield _missing(kind.id, kind.series)
+        try:
+            parse_wording(kind.body, kind)
+            for text in (kind.title, kind.subject, kind.beside.name if kind.beside else "", *kind.copies):
+                check_text(text, kind)
+        except Problem as problem:
+            yield Words(id=f"{kind.id}: {problem.words.id}", en=f"{kind.id}: {problem.words.en}")
 
 
 def _term_faults() -> Iterator[Words]:

@@ -5,12 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from wasit.rulebook.sheets import STRICT, Confidence, EditionInfo, in_force, own_folder, pick, sheets
 from wasit.text import Words
 
-Regime = Literal["pilkada", "pemilu", "bkn", "discipline", "appeal", "privacy", "prevention"]
+Regime = Literal["pilkada", "pemilu", "bkn", "discipline", "appeal", "privacy", "prevention", "house"]
 Unit = Literal["calendar_day", "working_day", "day", "hour", "month"]
 Direction = Literal["after", "before"]
 
@@ -28,6 +30,18 @@ class Extension:
 
 
 _FRIDAY = 4
+Span = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$")]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AfterClosing:
+    """When a report counts as received that is handed in at a closed desk: at its next opening, or as handed in."""
+
+    __pydantic_config__ = STRICT
+
+    rule: Literal["next_opening", "as_handed_in"] = "next_opening"
+    basis: str | None = None
+    confidence: Confidence = Confidence.UNSURE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,10 +50,11 @@ class Hours:
 
     __pydantic_config__ = STRICT
 
-    mon_thu: str
-    fri: str
+    mon_thu: Span
+    fri: Span
     special: Words
     always_open: tuple[str, ...] = ()
+    after_closing: AfterClosing = AfterClosing()
 
     def on(self, weekday: int) -> str | None:
         """Return the hours of a weekday (0 = Monday), None on a weekend."""

@@ -87,7 +87,7 @@ def reckon(
     law gives none; where law has a number, the law's counts. Raise Problem for an unknown clock or zone, a naive or
     absurd time, or an impossible extension.
     """
-    begun = _local(start, zone)
+    begun = local_moment(start, zone)
     rule = clock(clock_id, begun.date())
     days_off = calendar or Calendar.official()
     legs = _legs(rule, _length(rule, length), extended)
@@ -104,7 +104,8 @@ def reckon(
     return _answer(rule, begun, zone, legs, extended, due, strip, days_off)
 
 
-def _local(start: datetime, zone: str) -> datetime:
+def local_moment(start: datetime, zone: str) -> datetime:
+    """Return the aware time `start` on the clocks of `zone`; raise Problem for what is none."""
     if zone not in ZONE_SHORT:
         raise Problem(
             Words(

@@ -10,10 +10,10 @@ from typing import Literal
 from wasit.rulebook.sheets import STRICT, Confidence, EditionInfo, in_force, own_folder, pick, sheets
 from wasit.text import Words
 
-Origin = Literal["finding", "report", "initial_information"]
-Role = Literal["officer", "division_head", "chair"]
+Origin = Literal["finding", "report", "initial_information", "government", "elsewhere"]
+Role = Literal["officer", "division_head", "chair", "appointing_office"]
 Ask = Literal["reason", "outcomes", "note", "addressee", "missing_requirements", "notified_at"]
-Moment = Literal["now", "notified_at", "known_at", "registered_at"]
+Moment = Literal["now", "notified_at", "known_at", "registered_at", "decided_at"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,6 +21,7 @@ class State:
     """Where a case stands; `expects` says what the law expects next, `awaiting` whose turn it is.
 
     `duty` says it in few words where the next move would anticipate an outcome: a plenary decides, it does not forward.
+    `watch` is the clock that starts on coming here where no other runs, so that nothing waits without a date.
     """
 
     __pydantic_config__ = STRICT
@@ -32,6 +33,7 @@ class State:
     terminal: bool
     awaiting: Literal["office", "reporter", "agency", "nobody"]
     duty: Words | None = None
+    watch: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +59,11 @@ class StartClock:
 
 @dataclass(frozen=True, kw_only=True)
 class Move:
-    """A lawful change of state: who may make it, from where, what must be true and what it asks for."""
+    """A lawful change of state: who may make it, from where, what must be true and what it asks for.
+
+    Without a `target` it leaves the state as it is; `hands_over` names the outcome (or "asked": those decided) whose
+    recipients get a recommendation.
+    """
 
     __pydantic_config__ = STRICT
 
@@ -65,10 +71,10 @@ class Move:
     words: Words
     origins: tuple[Origin, ...]
     sources: tuple[str, ...]
-    target: str
     roles: tuple[Role, ...]
     confidence: Confidence
     basis: str | None
+    target: str | None = None
     needs: tuple[str, ...] = ()
     asks: tuple[Ask, ...] = ()
     starts: tuple[StartClock, ...] = ()
@@ -76,6 +82,7 @@ class Move:
     takes_number: Literal["register"] | None = None
     extends: str | None = None
     primary: bool = False
+    hands_over: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,6 +96,17 @@ class Guard:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Recipient:
+    """Who gets what was decided: the `government` that employs the person, or an agency `elsewhere`."""
+
+    __pydantic_config__ = STRICT
+
+    id: str
+    kind: Literal["government", "elsewhere"]
+    words: Words
+
+
+@dataclass(frozen=True, kw_only=True)
 class Outcome:
     """A class of decision; one case may carry several."""
 
@@ -97,6 +115,7 @@ class Outcome:
     id: str
     words: Words
     addressee: Words
+    recipients: tuple[Recipient, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,13 +126,13 @@ class Opening:
 
     id: Origin
     state: str
-    limit: str
+    limit: str = ""
     starts: tuple[StartClock, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Workflow:
-    """The whole path of a regime."""
+    """The whole path of a regime, or of a recommendation (`hand_off`)."""
 
     __pydantic_config__ = STRICT
 
@@ -124,7 +143,7 @@ class Workflow:
     openings: tuple[Opening, ...]
     moves: tuple[Move, ...]
     guards: tuple[Guard, ...]
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[Outcome, ...] = ()
 
     def state(self, state_id: str) -> State:
         """Return a state; raise Problem when unknown."""
@@ -146,6 +165,10 @@ class Workflow:
     def move(self, move_id: str) -> Move:
         """Return a move; raise Problem when unknown."""
         return pick({move.id: move for move in self.moves}, move_id, Words(id="Langkah", en="move"))
+
+    def outcome(self, outcome_id: str) -> Outcome:
+        """Return a class of decision; raise Problem when unknown."""
+        return pick({one.id: one for one in self.outcomes}, outcome_id, Words(id="Jenis putusan", en="outcome"))
 
     def guard_words(self, guard_id: str) -> Words:
         """Return why a guard refuses and how to mend it; raise Problem when unknown."""

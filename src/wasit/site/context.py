@@ -6,10 +6,13 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 
 from wasit.office.models import Officer
 from wasit.office.notices import unread
+from wasit.office.permission import ROLES_BY_PERMISSION
 from wasit.office.queries import home_agency
+from wasit.office.reach import reach_of
 from wasit.rulebook import Election, Stage, election_on
 from wasit.site.clock import now as clock_now
 from wasit.site.navigation import menu_for
@@ -34,6 +37,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "agency": agency,
         "zone": zone,
         "unread": unread(officer).count(),
+        "search_url": reverse("search") if reach_of(officer, ROLES_BY_PERMISSION["search.view"], now).grants else "",
     }
 
 

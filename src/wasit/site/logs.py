@@ -1,4 +1,4 @@
-"""Log lines without personal data: staff numbers, telephone numbers and e-mail addresses are masked."""
+"""Log lines without personal data: staff numbers, telephone numbers, mail and calendar addresses are masked."""
 
 import logging
 import re
@@ -6,6 +6,7 @@ import re
 _PERSONAL = (
     (re.compile(r"\b\d{8}\s?\d{6}\s?\d\s?\d{3}\b"), "[NIP]"),
     (re.compile(r"\b[\w.+-]+@[\w-]+\.[\w.-]+\b"), "[surel]"),
+    (re.compile(r"(?<=/kalender/)[\w-]+(?=\.ics)"), "[alamat rahasia]"),
     (re.compile(r"(?<!\d)(?:\+?62|0)8\d{7,11}(?!\d)"), "[telepon]"),
 )
 

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from wasit.cases.queries import count_late
+from wasit.forwarding.queries import late_count
 from wasit.monitoring.queries import new_hit_counts
 from wasit.office.models import Officer
 from wasit.office.permission import ROLES_BY_PERMISSION
@@ -56,6 +57,7 @@ MENU: tuple[Group, ...] = (
                 True,
                 "cases.view",
             ),
+            Item(_("Cari"), "search", "search", "search.view", "C"),
         ),
     ),
     Group(
@@ -74,7 +76,25 @@ MENU: tuple[Group, ...] = (
             Item(_("Kliping"), "clippings", "news", "monitoring.view"),
         ),
     ),
-    Group(_("Tindak"), (Item(_("Perkara"), "cases", "gavel", "cases.view", "K", _("Perkara")),)),
+    Group(
+        _("Tindak"),
+        (
+            Item(_("Perkara"), "cases", "gavel", "cases.view", "K", _("Perkara")),
+            Item(
+                _("Penerusan"),
+                "recommendations",
+                "send",
+                "forwarding.view",
+                "T",
+                _("Penerusan"),
+                lambda reach, now: late_count(reach, now),
+                True,
+            ),
+            Item(_("Surat"), "letters", "mail", "letters.view", "S"),
+            Item(_("Rekam jejak"), "records", "timeline", "record.view"),
+            Item(_("Rekonsiliasi"), "comparisons", "switch-horizontal", "cases.reconcile"),
+        ),
+    ),
     Group(
         _("Kantor"),
         (

@@ -22,8 +22,21 @@ CSRF_TRUSTED_ORIGINS = environment.names("WASIT_ORIGINS")
 PRETEND_NOW = environment.moment("WASIT_PRETEND_NOW")
 REQUIRE_SECOND_FACTOR = environment.flag("WASIT_REQUIRE_SECOND_FACTOR", default=not DEMO)
 SECURE = environment.flag("WASIT_HTTPS", default=False)
+# Where outsiders reach this installation; printed on letters and in calendars, "https://wasit.kota.example" say.
+PUBLIC_ADDRESS = environment.text("WASIT_PUBLIC_ADDRESS").rstrip("/")
 
-ROOMS = ["wasit.look", "wasit.office", "wasit.rosters", "wasit.cases", "wasit.monitoring", "wasit.insights"]
+ROOMS = [
+    "wasit.look",
+    "wasit.office",
+    "wasit.letters",
+    "wasit.rosters",
+    "wasit.proceedings",
+    "wasit.forwarding",
+    "wasit.cases",
+    "wasit.monitoring",
+    "wasit.reconciliation",
+    "wasit.insights",
+]
 INSTALLED_APPS = [
     "wasit.site.apps.SiteConfig",
     *ROOMS,

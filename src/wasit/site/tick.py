@@ -5,12 +5,18 @@ import sys
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from wasit.cases.actions import look_at_deadlines, recompute_deadlines
+from wasit.cases import actions as cases
+from wasit.forwarding import actions as forwarding
 from wasit.site import clock
 from wasit.text import CallParser, Problem, reader_language
 
 # In this order: a clock that moved with the rulebook is looked at where it now stands.
-WORK: Mapping[str, Callable[[datetime], int]] = {"recomputed": recompute_deadlines, "deadlines": look_at_deadlines}
+WORK: Mapping[str, Callable[[datetime], int]] = {
+    "recomputed": cases.recompute_deadlines,
+    "deadlines": cases.look_at_deadlines,
+    "recommendations_recomputed": forwarding.recompute_deadlines,
+    "recommendations": forwarding.look_at_deadlines,
+}
 
 
 def command(argv: list[str]) -> int:

@@ -17,6 +17,9 @@ urlpatterns = [
     path("", include("wasit.rosters.urls")),
     path("", include("wasit.cases.urls")),
     path("", include("wasit.monitoring.urls")),
+    path("", include("wasit.letters.urls")),
+    path("", include("wasit.forwarding.urls")),
+    path("", include("wasit.reconciliation.urls")),
 ]
 if settings.DEBUG or settings.DEMO:
     urlpatterns.append(path("komponen/", public(components), name="components"))

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from wasit.cases.models import Act, Case, EvidenceItem, Party
 from wasit.cases.opening import OpeningAct, OpeningEvidence, OpeningPerson
-from wasit.cases.problems import FieldProblem
 from wasit.office.models import Officer, StoredFile
+from wasit.proceedings.problems import FieldProblem
 from wasit.rulebook import catalogue
 from wasit.text import Words
 

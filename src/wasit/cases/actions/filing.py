@@ -5,18 +5,18 @@ from datetime import datetime
 
 from django.db import transaction
 
+from wasit.cases.actions.conflicts import close_to_the_involved
 from wasit.cases.actions.facts import act_row, check_act, check_person, check_sealed, evidence_row, party_row
 from wasit.cases.actions.ledger import record
+from wasit.cases.actions.working import work_on
 from wasit.cases.models import Act, Case, EvidenceItem, Note, Party, RequirementCheck
 from wasit.cases.opening import OpeningAct, OpeningEvidence, OpeningPerson
-from wasit.cases.problems import FieldProblem, missing
-from wasit.cases.queries import roles_here
 from wasit.office.models import Officer
-from wasit.office.permission import ROLES_BY_PERMISSION
 from wasit.office.queries import colleagues
 from wasit.office.reach import Reach
-from wasit.rulebook import requirements, workflow
-from wasit.text import Problem, Words
+from wasit.proceedings.problems import FieldProblem, missing
+from wasit.rulebook import requirements
+from wasit.text import Words
 
 
 def check_requirement(
@@ -63,6 +63,7 @@ def add_party(case: Case, person: OpeningPerson, *, officer: Officer, reach: Rea
         party = party_row(case, person, now)
         party.save()
         record(case, "cases.party_added", officer, now, party=party.pk, role=party.role)
+        close_to_the_involved(case, now)
     return party
 
 
@@ -134,25 +135,3 @@ def set_handler(case: Case, handler: Officer, *, officer: Officer, reach: Reach,
         if Case.objects.filter(pk=case.pk).exclude(handler=handler).update(handler=handler):
             record(case, "cases.handler_set", officer, now, handler=handler.pk)
     case.handler = handler
-
-
-def work_on(case: Case, reach: Reach) -> None:
-    """Raise Problem unless the reach may work on the case and the case is still open.
-
-    The state is read anew, in the transaction: a case closed meanwhile takes nothing more.
-    """
-    if not roles_here(reach, case) & {str(role) for role in ROLES_BY_PERMISSION["cases.handle"]}:
-        raise Problem(
-            Words(
-                id="Berkas ini hanya dapat diubah oleh kantor yang menanganinya.",
-                en="Only the office that handles this case can change it.",
-            )
-        )
-    state = Case.objects.select_for_update().values_list("state", flat=True).get(pk=case.pk)
-    if workflow(case.regime).state(state).terminal:
-        raise Problem(
-            Words(
-                id="Perkara ini sudah selesai; berkasnya tidak dapat diubah lagi.",
-                en="This case has ended; its file can no longer be changed.",
-            )
-        )

@@ -5,16 +5,16 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from wasit.cases import identity
-from wasit.cases.actions.answers import ASK_WORDS
-from wasit.cases.actions.filing import work_on
 from wasit.cases.actions.ledger import record
-from wasit.cases.models import Case, EvidenceItem, ReporterIdentity
+from wasit.cases.actions.working import work_on
+from wasit.cases.models import Case, EvidenceItem, Reply, ReporterIdentity
 from wasit.cases.opening import OpeningReporter
-from wasit.cases.problems import missing
 from wasit.cases.queries import roles_here
 from wasit.office.models import JournalEntry, Officer
 from wasit.office.permission import ROLES_BY_PERMISSION
 from wasit.office.reach import Reach
+from wasit.proceedings.answers import ASK_WORDS
+from wasit.proceedings.problems import missing
 from wasit.text import Problem, Words
 
 VIEW_ONCE_SECONDS = 3600
@@ -37,6 +37,12 @@ def note_evidence_opened(item: EvidenceItem, *, officer: Officer, now: datetime)
     """Write down that an officer took a piece of evidence out of the vault."""
     with transaction.atomic():
         record(item.case, "cases.evidence_opened", officer, now, sha256=item.sha256)
+
+
+def note_reply_opened(reply: Reply, *, officer: Officer, now: datetime) -> None:
+    """Write down that an officer took the handed-in answer of a reported person out of the vault."""
+    with transaction.atomic():
+        record(reply.case, "cases.evidence_opened", officer, now, sha256=reply.sha256)
 
 
 def seal_identity(case: Case, reporter: OpeningReporter, *, officer: Officer, reach: Reach, now: datetime) -> None:

@@ -1,21 +1,20 @@
-"""Making a move of the workflow: role, state, conditions, answers, and all that follows from it."""
+"""Making a move of a case: what the engine does, and what a case adds to it."""
 
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
-from django.db.models import F
-
-from wasit.cases import deadlines, guards, register
-from wasit.cases.actions.answers import Asked, check_answer, moment_of
+from wasit.cases import guards, register, verdict
+from wasit.cases.actions import handing_over
+from wasit.cases.actions.deciding import check_carried
 from wasit.cases.actions.ledger import record
 from wasit.cases.models import Case, MoveMade, Origin
-from wasit.cases.queries import roles_here
 from wasit.office.models import Officer
 from wasit.office.reach import Reach
-from wasit.rulebook import Move, term, workflow
-from wasit.text import Problem, Words
+from wasit.proceedings import deadlines, moving
+from wasit.proceedings.answers import Asked, start_of
+from wasit.proceedings.moving import may_move, role_words
+from wasit.rulebook import Move
 
 # What a case is after a move that changes its nature; all other moves leave its origin alone.
 _ORIGIN_AFTER: Mapping[str, Origin] = {
@@ -39,132 +38,61 @@ def perform(
     `case` is as the officer saw it, or `seen` is the version that was on the page: when somebody moved the case since,
     Problem is raised and nothing changes. Further keyword arguments are the fields of `Asked`.
     """
-    move = workflow(case.regime).move(move_id)
-    answers = Asked(**asked)
-    _check_role(case, move, reach)
-    if seen is not None and seen != case.version:
-        raise _moved_since()
-    with transaction.atomic():
-        _claim(case, move, now)
-        _check_conditions(case, move, answers, now)
-        made = MoveMade.objects.create(
-            case=case,
-            move_id=move.id,
-            source=case.state,
-            target=move.target,
-            by=officer,
-            at=now,
-            **_kept_answers(move, answers),
-        )
-        _apply(case, move, answers, now)
-        record(
-            case,
-            "cases.moved",
-            officer,
-            now,
-            move=move.id,
-            source=made.source,
-            target=made.target,
-            **_told(case, move, made),
-        )
+    made: MoveMade = moving.perform(
+        PROCEDURE, case, case.flow.move(move_id), Asked(**asked), officer=officer, reach=reach, now=now, seen=seen
+    )
     return made
 
 
-def _check_role(case: Case, move: Move, reach: Reach) -> None:
-    if not may_move(case, move, reach):
-        raise Problem(role_words(move))
-
-
-def may_move(case: Case, move: Move, reach: Reach) -> bool:
-    """Tell whether the reach holds one of the move's roles in the case's own agency."""
-    return bool(roles_here(reach, case) & set(move.roles))
-
-
-def role_words(move: Move) -> Words:
-    """Return who may make a move, as a refusal."""
-    held = [term(role) for role in move.roles]
-    return Words(
-        id=f"Hanya untuk: {', '.join(one.id.lower() for one in held)} kantor ini.",
-        en=f"Only for: {', '.join(one.en.lower() for one in held)} of this office.",
-    )
-
-
-def _claim(case: Case, move: Move, now: datetime) -> None:
-    """Take the case in the state and version that was seen; one row or nothing."""
-    if case.state not in move.sources or case.origin not in move.origins:
-        flow = workflow(case.regime)
-        raise Problem(
-            Words(
-                id=f"“{move.words.id}” tidak dapat diambil pada tahap {flow.state(case.state).words.id}.",
-                en=f"“{move.words.en}” cannot be made in the state {flow.state(case.state).words.en}.",
-            )
-        )
-    seen = Case.objects.filter(pk=case.pk, state=case.state, version=case.version)
-    if seen.update(state=move.target, state_since=now, version=F("version") + 1) != 1:
-        raise _moved_since()
-
-
-def _moved_since() -> Problem:
-    return Problem(
-        Words(
-            id="Perkara ini baru saja berubah di tangan orang lain. Muat ulang halamannya, lalu putuskan lagi.",
-            en="This case has just been changed by somebody else. Load the page again, then decide anew.",
-        )
-    )
-
-
-def _check_conditions(case: Case, move: Move, answers: Asked, now: datetime) -> None:
-    for refusal in guards.refusals(case, move, now):
-        raise Problem(refusal)
-    for ask in move.asks:
-        check_answer(case, ask, answers, now)
-
-
-def _kept_answers(move: Move, answers: Asked) -> dict[str, Any]:
-    given = {ask: getattr(answers, ask) for ask in move.asks}
-    kept: dict[str, Any] = {
-        key: value for key, value in given.items() if key not in {"outcomes", "missing_requirements"}
+def _moments(case: Case, answers: Asked, now: datetime) -> Mapping[str, datetime | None]:
+    return {
+        "now": now,
+        "known_at": case.known_at,
+        "registered_at": case.registered_at,
+        "notified_at": answers.notified_at,
     }
-    kept["outcomes"] = list(given.get("outcomes", ()))
-    kept["missing"] = list(given.get("missing_requirements", ()))
-    return kept
 
 
-def _apply(case: Case, move: Move, answers: Asked, now: datetime) -> None:
-    """Carry out what a move brings about: origin, number, clocks; `case` then shows the new state."""
-    origin_before = case.origin
-    case.state, case.state_since, case.version = move.target, now, case.version + 1
+def _bring_about(case: Case, move: Move, answers: Asked, officer: Officer, now: datetime) -> None:
+    """Carry out what a move means for a case: its origin, its number, what is handed on."""
     case.origin = _ORIGIN_AFTER.get(move.id, Origin(case.origin))
     if move.takes_number and not case.register_number:
         case.registered_at = now
         case.register_number = register.take(case, now)
     case.save(update_fields=["origin", "registered_at", "register_number"])
-    _stop_clocks(case, move, now, origin_before)
-    if move.extends:
-        deadlines.extend(case, move.extends)
-    for one in move.starts:
-        if not one.outcomes or set(one.outcomes) & set(answers.outcomes):
-            deadlines.start(case, one.clock, moment_of(case, one.at, now, answers.notified_at), move.id)
+    if move.hands_over == "asked":
+        check_carried(case, verdict.last_of(case).proven, answers.outcomes)
+    if move.hands_over:
+        handing_over.draw_up(case, move, answers, officer, now)
+    if guards.REPLY_CLOCK in move.stops or case.flow.state(case.state).terminal:
+        _stop_replies_of_merged(case, move, now)
+
+
+def _stop_replies_of_merged(case: Case, move: Move, now: datetime) -> None:
+    """What ends the time to answer in the leading case ends it in the cases merged into it."""
+    given_up = frozenset({guards.REPLY_CLOCK})
+    for other in case.merged.all():
+        moving.stop_clocks(other, given_up, move.id, given_up, now)
+
+
+def _afterwards(case: Case, move: Move, origin_before: str, now: datetime) -> None:
     if case.origin != origin_before and move.id == "keep_as_information":
         # The content now waits to be adopted as a finding, within the limit that findings have.
-        for one in workflow(case.regime).opening(case.origin).starts:
-            deadlines.start(case, one.clock, moment_of(case, one.at, now, None), move.id)
+        for one in case.flow.opening(case.origin).starts:
+            deadlines.start(case, one.clock, start_of(one.at, _moments(case, Asked(), now)), move.id)
 
 
-def _stop_clocks(case: Case, move: Move, now: datetime, origin: str) -> None:
-    """Stop the clocks a move names; one that ends the case stops all, for nothing may run in a closed file."""
-    flow = workflow(case.regime)
-    ends = flow.state(move.target).terminal
-    given_up = flow.opening(origin).limit if ends or move.target == "not_registered" else ""
-    for deadline in case.deadlines.filter(stopped_at__isnull=True):
-        if deadline.clock_id in move.stops:
-            deadlines.stop(deadline, now, move.id, fulfilled=deadline.clock_id != given_up)
-        elif ends:
-            deadlines.stop(deadline, now, move.id, fulfilled=False)
+def _given_up(case: Case, move: Move, origin: str) -> frozenset[str]:
+    """Return the clocks whose act was not done: the limit to be registered, where the case never will be, and so on."""
+    if move.id == "withdraw":
+        return frozenset(move.stops)
+    ends = case.flow.state(case.state).terminal
+    never = {case.flow.opening(origin).limit} if ends or case.state == "not_registered" else set()
+    return frozenset(never | {guards.REPLY_CLOCK})
 
 
-def _told(case: Case, move: Move, made: MoveMade) -> dict[str, Any]:
-    told: dict[str, Any] = {}
+def _record(case: Case, move: Move, made: MoveMade, officer: Officer, now: datetime) -> None:
+    told: dict[str, Any] = {"move": move.id, "source": made.source, "target": made.target}
     if move.takes_number:
         told["register_number"] = case.register_number
     if made.outcomes:
@@ -172,4 +100,20 @@ def _told(case: Case, move: Move, made: MoveMade) -> dict[str, Any]:
     if move.extends:
         extended = case.deadlines.get(clock_id=move.extends, stopped_at__isnull=True)
         told["due"] = extended.due_at.isoformat() if extended.due_at else ""
-    return told
+    record(case, "cases.moved", officer, now, **told)
+
+
+PROCEDURE = moving.Procedure[Case](
+    guards=guards.GUARDS,
+    always=guards.ALWAYS,
+    added=guards.ADDED,
+    added_words=guards.ADDED_WORDS,
+    moments=_moments,
+    earliest=lambda case: case.opened_at,
+    bring_about=_bring_about,
+    afterwards=_afterwards,
+    given_up=_given_up,
+    record=_record,
+)
+
+__all__ = ["PROCEDURE", "may_move", "perform", "role_words"]

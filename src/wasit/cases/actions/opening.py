@@ -1,12 +1,12 @@
 """Opening a case: the facts are checked, the number taken and the first clocks started."""
 
+import re
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from wasit.cases import deadlines
-from wasit.cases.actions.answers import moment_of
+from wasit.cases.actions.conflicts import close_to_the_involved
 from wasit.cases.actions.facts import (
     act_row,
     check_act,
@@ -20,15 +20,19 @@ from wasit.cases.actions.ledger import record
 from wasit.cases.actions.looking import keep_identity
 from wasit.cases.models import Act, Case, EvidenceItem, Origin, Party
 from wasit.cases.opening import Opening
-from wasit.cases.problems import FieldProblem, missing
 from wasit.office import numbers
 from wasit.office.models import Agency, Officer
 from wasit.office.permission import ROLES_BY_PERMISSION
 from wasit.office.queries import acting_agency
 from wasit.office.reach import Reach
-from wasit.rulebook import Election, election, election_on, workflow
+from wasit.proceedings import deadlines
+from wasit.proceedings.answers import start_of
+from wasit.proceedings.problems import FieldProblem, missing
+from wasit.rulebook import Election, days_always_open, election, election_on, received_on, workflow
 from wasit.text import Problem, Words
 from wasit.text.regions import region
+
+_KEY = re.compile(r"[a-z_]{1,30}:\d{1,18}")
 
 
 def open_case(opening: Opening, *, officer: Officer, reach: Reach, now: datetime) -> Case:
@@ -42,6 +46,7 @@ def open_case(opening: Opening, *, officer: Officer, reach: Reach, now: datetime
     flow = workflow(voted.regime)
     begin = flow.opening(opening.origin)
     here = opening.act_at.astimezone(ZoneInfo(agency.zone)).date()
+    begins = _begins(opening.origin, voted, agency, now)
     with transaction.atomic():
         case = Case.objects.create(
             agency=agency,
@@ -70,11 +75,25 @@ def open_case(opening: Opening, *, officer: Officer, reach: Reach, now: datetime
         Act.objects.bulk_create(act_row(case, act) for act in opening.acts)
         EvidenceItem.objects.bulk_create(evidence_row(case, item, officer, now) for item in opening.evidence)
         for one in begin.starts:
-            deadlines.start(case, one.clock, moment_of(case, one.at, now, None), "opening")
-        record(case, "cases.opened", officer, now, origin=case.origin, source=case.source, reference=case.reference)
+            moment = start_of(one.at, {"now": begins, "known_at": case.known_at})
+            deadlines.start(case, one.clock, moment, "opening")
+        # What was typed as a source may name somebody; the journal outlives the case and keeps only a key ("hit:12").
+        source = case.source if _KEY.fullmatch(case.source) else ""
+        record(case, "cases.opened", officer, now, origin=case.origin, source=source, reference=case.reference)
+        close_to_the_involved(case, now)
         if opening.reporter is not None:
             keep_identity(case, opening.reporter, officer, now)
     return case
+
+
+def _begins(origin: str, voted: Election, agency: Agency, now: datetime) -> datetime:
+    """Return when the office's own time begins: for a report handed in at a closed desk, when it opens next.
+
+    `opened_at` stays the true time, by which the reporter's own limit is judged.
+    """
+    if origin != Origin.REPORT:
+        return now
+    return received_on(voted.regime, now, agency.zone, always_open=days_always_open(voted)).at
 
 
 def _agency_for(opening: Opening, reach: Reach) -> Agency:

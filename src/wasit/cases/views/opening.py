@@ -12,11 +12,12 @@ from django.views.decorators.http import require_http_methods
 
 from wasit.cases import actions, uploads
 from wasit.cases.asking import OfficerRequest
-from wasit.cases.forms import NewCaseForm, act_groups, add_problem, held_elections
+from wasit.cases.forms import NewCaseForm, act_groups, held_elections
 from wasit.cases.opening import Opening, OpeningEvidence, OpeningPerson
 from wasit.cases.people import chosen_person, roster_matches
 from wasit.office.permission import requires
 from wasit.office.queries import agencies_within
+from wasit.proceedings.forms import add_problem
 from wasit.rulebook import election_on
 from wasit.text import Problem
 

@@ -7,9 +7,10 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from wasit.cases import actions, queries, register, reports, standing
+from wasit.cases import actions, diary, hearings, links, outcomes, papers, queries, register, reports, standing, ties
 from wasit.cases.asking import Case, OfficerRequest, reachable
 from wasit.cases.forms import HandlerForm
+from wasit.letters.queries import letters_about
 from wasit.office import vault
 from wasit.office.permission import requires
 from wasit.office.queries import colleagues
@@ -17,7 +18,7 @@ from wasit.office.queries import colleagues
 PAGE = 30
 JOURNAL_SHOWN = 8
 JOURNAL_READ = 60
-OTHERS_SHOWN = 5
+LETTERS_SHOWN = 6
 
 
 @requires("cases.view")
@@ -64,15 +65,14 @@ def case_print(request: OfficerRequest, pk: int) -> HttpResponse:
     """The file as a plain page to be printed; printing is looking, so it is written down too."""
     case = reachable(request, pk)
     actions.note_viewing(case, officer=request.user, now=request.now)
-    return render(
-        request, "cases/print.html", _file(request, case) | {"works_here": False, "marking": False, "paper": True}
-    )
+    return render(request, "cases/print.html", _file(request, case, paper=True))
 
 
-def _file(request: OfficerRequest, case: Case) -> dict[str, Any]:
+def _file(request: OfficerRequest, case: Case, *, paper: bool = False) -> dict[str, Any]:
+    """Return everything the page of a case shows; on paper nothing can be done."""
     stand = standing.standing_of(request.reach, case, request.now)
-    works_here = reports.works_here(request.reach, case)
-    return {
+    works_here = reports.works_here(request.reach, case) and not paper
+    found = {
         "case": case,
         "standing": stand,
         "headline": reports.headline(stand),
@@ -83,11 +83,52 @@ def _file(request: OfficerRequest, case: Case) -> dict[str, Any]:
         "today": standing.local_today(case, request.now),
         "election": reports.election_words(case),
         "from_hit": case.source.startswith("hit:"),
+        "paper": paper,
         "works_here": works_here,
         "marking": works_here and case.state == "initial_review",
         "register_unsure": register.UNSURE,
+        "received": standing.received(case),
         **_contents(case),
+        **_procedure(request, case, works_here=works_here),
         **_around(request, case),
+    }
+    return found | _waiting(found)
+
+
+def _waiting(found: dict[str, Any]) -> dict[str, Any]:
+    """Say that the office must send its packages before anybody else can be waited for."""
+    if found["package_waits"] is None:
+        return {}
+    return {"headline": found["package_waits"].state.duty, "waiting": ""}
+
+
+def _procedure(request: OfficerRequest, case: Case, *, works_here: bool) -> dict[str, Any]:
+    """Hearing, plenary, what was handed on, letters, ties: what the procedure added to the file."""
+    writes = reports.may_write(request.reach, case)
+    lines = hearings.person_lines(case, request.now, works_here=works_here) if hearings.shows_hearing(case) else []
+    handed_on = outcomes.recommendation_lines(case, request.now)
+    decides = reports.decides_here(request.reach, case)
+    plenary = outcomes.result_of(case)
+    letters = letters_about(request.reach, case.subject)
+    chips = {line.party.pk: line.chip for line in lines if line.party}
+    return {
+        "hearing": lines,
+        "persons": [(party, chips.get(party.pk)) for party in case.parties.all()],
+        "plenary": plenary,
+        "plenary_waits": case.state == "plenary" and (plenary is None or not plenary.counts_now),
+        "handed_on": handed_on,
+        "package_waits": next((line for line in handed_on if line.changeable), None),
+        "warnings": hearings.warnings_of(case),
+        "many_reported": len(actions.reported(case)) > 1,
+        "writes": writes,
+        "letters": letters[:LETTERS_SHOWN],
+        "letter_count": letters.count(),
+        "likely": papers.likely(case) if writes else [],
+        "ties": ties.ties_of(request.reach, case),
+        "taken_in": ties.taken_in(request.reach, case),
+        "blocks": queries.blocks_of(case) if decides else [],
+        "decides": decides,
+        "may_expunge": decides and actions.may_expunge(case),
     }
 
 
@@ -113,13 +154,13 @@ def _contents(case: Case) -> dict[str, Any]:
 def _around(request: OfficerRequest, case: Case) -> dict[str, Any]:
     entries = queries.journal_of(request.reach, case)
     secrets = reports.sees_identity(request.reach, case)
-    shown = reports.journal_lines(case, entries[:JOURNAL_READ], request.now, secrets=secrets)
+    shown = diary.journal_lines(case, entries[:JOURNAL_READ], request.now, secrets=secrets)
     return {
         "deadlines": reports.deadline_lines(case, request.now),
-        "others": queries.other_cases_of(request.reach, case)[:OTHERS_SHOWN],
+        "linked": links.web_of(request.reach, case).links,
         "entries": shown[:JOURNAL_SHOWN],
         "entry_count": entries.count(),
-        "viewers": reports.viewers(queries.viewings_of(request.reach, case)),
+        "viewers": diary.viewers(queries.viewings_of(request.reach, case)),
         "sees_identity": secrets,
     }
 
@@ -134,7 +175,7 @@ def case_journal(request: OfficerRequest, pk: int) -> HttpResponse:
     context = {
         "case": case,
         "page": page,
-        "entries": [reports.journal_line(case, entry, request.now, secrets=secrets) for entry in page],
+        "entries": [diary.journal_line(case, entry, request.now, secrets=secrets) for entry in page],
         "viewings": queries.viewings_of(request.reach, case)[:200],
     }
     return render(request, "cases/journal.html", context)

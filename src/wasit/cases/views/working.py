@@ -1,35 +1,30 @@
 """Pages that change a case: moves, requirements, persons, acts, evidence, notes, handler, the sealed identity."""
 
-from collections.abc import Callable
-
-from django import forms as django_forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from wasit.cases import actions, preview, standing, uploads
-from wasit.cases.asking import Case, OfficerRequest, reachable, workable
+from wasit.cases import actions, outcomes, papers, standing, told, uploads
+from wasit.cases.asking import OfficerRequest, reachable, workable
 from wasit.cases.forms import (
     ActForm,
     EvidenceForm,
-    MoveForm,
     NoteForm,
     PartyForm,
     ReasonForm,
-    add_problem,
-    said,
 )
 from wasit.cases.opening import OpeningEvidence
 from wasit.cases.people import chosen_person, roster_matches
+from wasit.cases.views.common import READ_WRITE, back, written
 from wasit.cases.views.reading import handler_form
 from wasit.office.permission import requires
+from wasit.proceedings import preview
+from wasit.proceedings.forms import MoveForm, add_problem, said
 from wasit.rulebook import citation, workflow
 from wasit.text import Problem
-
-READ_WRITE = ("GET", "HEAD", "POST")
 
 
 @requires("cases.handle")
@@ -38,7 +33,11 @@ def case_move(request: OfficerRequest, pk: int, move_id: str) -> HttpResponse:
     """Say what a move brings about and ask for what it needs; on sending make it."""
     case = workable(request, pk)
     move = workflow(case.regime).move(move_id)
-    form = MoveForm(request.POST if request.method == "POST" else None, case=case, move=move)
+    data = request.POST if request.method == "POST" else None
+    if move_id == "transfer":
+        return redirect("case_transfer", case.pk)
+    preset = outcomes.preset_of(case, move_id)
+    form = MoveForm(data, matter=case, move=move, earliest=case.opened_at, initial=preset)
     if request.method == "POST" and form.is_valid():
         seen = request.POST.get("versi", "")
         try:
@@ -54,18 +53,20 @@ def case_move(request: OfficerRequest, pk: int, move_id: str) -> HttpResponse:
         except Problem as problem:
             add_problem(form, problem)
         else:
-            messages.success(request, said(preview.done_words(reachable(request, pk), move)))
+            messages.success(request, said(told.done_words(reachable(request, pk), move)))
             return redirect(case)
     context = {
         "case": case,
         "move": move,
         "form": form,
         "reasons": standing.refusals(request.reach, case, move, request.now),
-        "preview": preview.of_move(case, move, request.now),
+        "preview": preview.of_move(case, move, {"registered_at": request.now, "known_at": case.known_at}, request.now),
         "fits": case.state in move.sources and case.origin in move.origins,
         "seen": request.POST.get("versi", case.version),
         "basis": citation(move.basis) if move.basis else None,
         "today": standing.local_today(case, request.now),
+        "preset": bool(preset),
+        "letter": papers.letter_after(move_id),
     }
     return render(request, "cases/move.html", context)
 
@@ -117,8 +118,8 @@ def case_party(request: OfficerRequest, pk: int) -> HttpResponse:
                 now=request.now,
             )
 
-        if _written(form, write):
-            return _back(request, case, "#orang", _("Orang ditambahkan."))
+        if written(form, write):
+            return back(request, case, "#orang", _("Orang ditambahkan."))
     context = {
         "case": case,
         "form": form,
@@ -141,8 +142,8 @@ def case_act(request: OfficerRequest, pk: int) -> HttpResponse:
         def write() -> None:
             actions.add_act(case, form.act(), officer=request.user, reach=request.reach, now=request.now)
 
-        if _written(form, write):
-            return _back(request, case, "#perbuatan", _("Dugaan perbuatan ditambahkan."))
+        if written(form, write):
+            return back(request, case, "#perbuatan", _("Dugaan perbuatan ditambahkan."))
     return render(request, "cases/act.html", {"case": case, "form": form})
 
 
@@ -161,8 +162,8 @@ def case_evidence(request: OfficerRequest, pk: int) -> HttpResponse:
             described = [_described(item, form) for item in items]
             actions.attach(case, described, officer=request.user, reach=request.reach, now=request.now)
 
-        if _written(form, write):
-            return _back(request, case, "#bukti", _("Bukti disegel dan dilampirkan."))
+        if written(form, write):
+            return back(request, case, "#bukti", _("Bukti disegel dan dilampirkan."))
     return render(request, "cases/evidence.html", {"case": case, "form": form})
 
 
@@ -183,9 +184,9 @@ def case_note(request: OfficerRequest, pk: int, kind: str) -> HttpResponse:
                 case, form.cleaned_data["text"], kind=kind, officer=request.user, reach=request.reach, now=request.now
             )
 
-        if _written(form, write):
+        if written(form, write):
             told = _("Kajian tersimpan.") if kind == "study" else _("Catatan tersimpan.")
-            return _back(request, case, "#catatan", told)
+            return back(request, case, "#catatan", told)
     return render(request, "cases/note.html", {"case": case, "form": form, "kind": kind})
 
 
@@ -202,8 +203,8 @@ def case_handler(request: OfficerRequest, pk: int) -> HttpResponse:
                 case, form.cleaned_data["handler"], officer=request.user, reach=request.reach, now=request.now
             )
 
-        if _written(form, write):
-            return _back(request, case, "", _("Penanggung jawab ditetapkan."))
+        if written(form, write):
+            return back(request, case, "", _("Penanggung jawab ditetapkan."))
     return render(request, "cases/handler.html", {"case": case, "form": form})
 
 
@@ -223,18 +224,3 @@ def case_identity(request: OfficerRequest, pk: int) -> HttpResponse:
         except Problem as problem:
             add_problem(form, problem)
     return render(request, "cases/identity.html", {"case": case, "form": form, "reporter": reporter})
-
-
-def _written(form: django_forms.Form, write: Callable[[], None]) -> bool:
-    """Run an action; a problem is shown in the form, with everything that was typed."""
-    try:
-        write()
-    except Problem as problem:
-        add_problem(form, problem)
-        return False
-    return True
-
-
-def _back(request: HttpRequest, case: Case, anchor: str, told: str) -> HttpResponse:
-    messages.success(request, told)
-    return redirect(f"{case.get_absolute_url()}{anchor}")

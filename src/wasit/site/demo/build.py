@@ -11,16 +11,18 @@ from pathlib import Path
 from django.core.management import call_command
 
 from wasit.cases.actions import look_at_deadlines
+from wasit.forwarding.actions import look_at_deadlines as look_at_recommendations
+from wasit.letters.actions import set_letterhead
 from wasit.monitoring.actions import deliver
 from wasit.monitoring.arrivals import Given
-from wasit.office.models import Officer, Role
+from wasit.office.models import Agency, Officer, Role
 from wasit.office.permission import ROLES_BY_PERMISSION
 from wasit.office.reach import reach_of
 from wasit.rosters import invented
 from wasit.rosters.actions import import_roster
 from wasit.rosters.contests import pairs_for
 from wasit.rosters.models import Person
-from wasit.site.demo import material, people, stories
+from wasit.site.demo import lists, material, people, stories
 from wasit.site.demo.facts import BEGINNING, NOW
 from wasit.site.demo.people import City
 from wasit.text.regions import region
@@ -35,6 +37,8 @@ def build(staff: int = STAFF, background: int = BACKGROUND) -> None:
         call_command("migrate", verbosity=0)
     with _told("Petugas"):
         everybody = people.make_everybody(BEGINNING)
+        for city in people.CITIES:
+            _letterheads(city, everybody)
     for city in people.CITIES:
         with _told(f"Pegawai rekaan {region(city.region_code).name}"):
             # The smaller cities are told shorter, so that a newcomer waits less.
@@ -45,8 +49,13 @@ def build(staff: int = STAFF, background: int = BACKGROUND) -> None:
     for city in people.CITIES:
         with _told(f"Berita dan unggahan {region(city.region_code).name}"):
             _deliveries(city, _one(everybody, city, Role.OFFICER), background)
+    with _told("Tiga daftar"):
+        first = people.CITIES[0]
+        officer = _one(everybody, first, Role.OFFICER)
+        lists.compare(first.region_code, region(first.region_code).name, officer, NOW - timedelta(minutes=10))
     with _told("Pengingat"):
         look_at_deadlines(NOW)
+        look_at_recommendations(NOW)
 
 
 @contextmanager
@@ -60,6 +69,28 @@ def _told(step: str) -> Iterator[None]:
 def _one(everybody: dict[str, Officer], city: City, role: Role) -> Officer:
     player = next(one for one in city.players if one.role == role)
     return everybody[people.address(city, player)]
+
+
+def _letterheads(city: City, everybody: dict[str, Officer]) -> None:
+    """Both offices of a city file their letterheads; the addresses are invented."""
+    place = region(city.region_code)
+    supervisor = f"BADAN PENGAWAS PEMILIHAN UMUM\n{place.name.upper()}"
+    government = f"PEMERINTAH {place.name.upper()}\nBADAN KEPEGAWAIAN DAN PENGEMBANGAN SUMBER DAYA MANUSIA"
+    for role, kind, lines, street, mailbox in (
+        (Role.CHAIR, Agency.Kind.BAWASLU, supervisor, "Jalan Rekaan Netral Nomor 9", "set"),
+        (Role.APPOINTING_OFFICE, Agency.Kind.GOVERNMENT, government, "Jalan Rekaan Balai Kota Nomor 1", "bkpsdm"),
+    ):
+        officer = _one(everybody, city, role)
+        set_letterhead(
+            Agency.objects.get(kind=kind, region_code=city.region_code),
+            lines=lines,
+            address=f"{street}, {place.name} (alamat rekaan)",
+            contact=f"Telepon (0999) 555-010 · surel {mailbox}@{city.slug}.example",
+            place=place.short_name,
+            officer=officer,
+            reach=reach_of(officer, ROLES_BY_PERMISSION["letters.templates"], BEGINNING),
+            now=BEGINNING,
+        )
 
 
 def _roster(city: City, clerk: Officer, staff: int) -> None:
@@ -84,12 +115,21 @@ def _stories(city: City, everybody: dict[str, Officer]) -> list[stories.Story]:
     office = stories.Office(
         region_code=city.region_code,
         zone=city.zone,
+        province=f"bawaslu-{people.SUPERVISORS[city.region_code.split('.')[0]].mailbox}",
         officer=_one(everybody, city, Role.OFFICER),
         head=_one(everybody, city, Role.DIVISION_HEAD),
         chair=_one(everybody, city, Role.CHAIR),
+        clerk=_one(everybody, city, Role.APPOINTING_OFFICE),
+        members=_members(everybody, city),
         people=_people(city),
     )
     return stories.stories_of(office, all_of_them=city is people.CITIES[0])
+
+
+def _members(everybody: dict[str, Officer], city: City) -> list[Officer]:
+    """Return the members of the plenary beside the chair and the first division head."""
+    heads = [one for one in city.players if one.role == Role.DIVISION_HEAD]
+    return [everybody[people.address(city, one)] for one in heads[1:]]
 
 
 def _people(city: City) -> list[Person]:

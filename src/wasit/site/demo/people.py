@@ -46,6 +46,7 @@ CITIES: tuple[City, ...] = (
             Player("Bagas Jayantara", "bagas", Role.OFFICER),
             Player("Lintang Prabaswari", "lintang", Role.DIVISION_HEAD),
             Player("Hasanah Widuri", "ketua", Role.CHAIR),
+            Player("Galih Mahendratta", "galih", Role.DIVISION_HEAD),
             Player("Damar Sentosa", "admin", Role.ADMINISTRATOR),
             Player("Wisnu Adipraja", "bkpsdm", Role.APPOINTING_OFFICE, "government"),
             Player("Puspa Wardhani", "operator", Role.UNIT_OPERATOR, "government", "disdik"),

@@ -1,5 +1,6 @@
 // The keyboard: off while typing, off altogether when the reader says so.
-//   /            focuses [data-search]          J K   next, previous row of [data-rows]
+//   /            focuses [data-search], else follows [data-search-page]
+//   J K          next, previous row of [data-rows]
 //   Enter        opens the chosen row           G x   goes to the link with data-go="X"
 //   x            clicks [data-key="X"]          Esc   leaves a field, else follows [data-back]      ?  lists all keys
 (function () {
@@ -77,9 +78,16 @@
   }
   function search() {
     var input = Array.from(document.querySelectorAll("[data-search], .w-search input")).find(visible);
-    if (!input) return false;
+    if (!input) return searchPage();
     input.focus();
     input.select();
+    return true;
+  }
+  // a page without a search of its own: the link stands in the top bar, shown on a phone only
+  function searchPage() {
+    var link = document.querySelector("[data-search-page]");
+    if (!link) return false;
+    window.location.assign(link.href);
     return true;
   }
   function list() {

@@ -1,0 +1,62 @@
+"""Questions about recommendations; every one asks the reader's reach, and the side on which the reader stands."""
+
+from wasit.forwarding.queries.counting import KINDS, Counter, counters, total_of, with_kind
+from wasit.forwarding.queries.finding import Asked, find_recommendations
+from wasit.forwarding.queries.reaching import (
+    RecommendationNotReachable,
+    Side,
+    access_recommendation,
+    blocked_since,
+    is_blocked,
+    journal_of,
+    local_day,
+    open_recommendations,
+    other_governments,
+    recommendations_about,
+    recommendations_from,
+    recommendations_visible_to,
+    side_of,
+    without_date,
+    works_for,
+)
+from wasit.forwarding.queries.waiting import (
+    DueRecommendation,
+    due_work,
+    duty_of,
+    expected_of,
+    is_ours,
+    late_count,
+    next_deadline,
+)
+
+__all__ = [
+    "KINDS",
+    "Asked",
+    "Counter",
+    "DueRecommendation",
+    "RecommendationNotReachable",
+    "Side",
+    "access_recommendation",
+    "blocked_since",
+    "counters",
+    "due_work",
+    "duty_of",
+    "expected_of",
+    "find_recommendations",
+    "is_blocked",
+    "is_ours",
+    "journal_of",
+    "late_count",
+    "local_day",
+    "next_deadline",
+    "open_recommendations",
+    "other_governments",
+    "recommendations_about",
+    "recommendations_from",
+    "recommendations_visible_to",
+    "side_of",
+    "total_of",
+    "with_kind",
+    "without_date",
+    "works_for",
+]
