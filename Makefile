@@ -29,7 +29,7 @@ test-postgres: dev ## tests that touch the database, on PostgreSQL
 	$(BIN)/python -m tests.postgres $(BIN)/pytest -n 2 -m "not browser and not heavy" $(DATABASE_TESTS)
 test-browser: dev ## the main walks in a real headless Chromium
 	@scripts/need-chromium
-	$(BIN)/pytest -m "browser and not heavy"
+	$(BIN)/pytest -n 2 --dist loadfile -m "browser and not heavy"
 test-heavy: dev ## fuzz, crash and load tests that take longer
 	$(BIN)/pytest -n 2 -m "heavy"
 

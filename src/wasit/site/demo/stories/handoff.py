@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from wasit.cases import actions
+from wasit.cases import actions, papers
 from wasit.cases.models import Case
 from wasit.cases.queries import access_case
 from wasit.forwarding import actions as forwarding
@@ -35,10 +35,26 @@ def send(office: Office, case: Case, at: datetime, *more: str) -> None:
         actions.make_package(
             fresh, one, evidence=chosen, conclusion=CONCLUSION, officer=office.officer, reach=reach, now=at
         )
-        actions.send(fresh, one, officer=office.officer, reach=reach, now=at)
+        _send_with_letter(office, fresh, one, at)
         if recipient != "appointing_officer":
             _ours(office, case, recipient, "record_receipt", at, note="Tanda terima surel (rekaan).")
     move(office, case, "tell_status", office.officer, at, notified_at=at, note="Papan pengumuman (rekaan).")
+
+
+def _send_with_letter(office: Office, case: Case, one: Recommendation, at: datetime) -> None:
+    """Send a package with its letter and annex, as the page does."""
+    item = papers.item_of(one)
+    frame = papers.frame_of(case, papers.FORWARDING, item, office.officer, at)
+    typed = {ask.id: ask.initial for ask in papers.FORWARDING.asks(case, item, at)}
+    actions.send(
+        case,
+        one,
+        officer=office.officer,
+        reach=office.reach(office.officer, at),
+        now=at,
+        letter=papers.draft_of(case, papers.FORWARDING, item, frame, typed, at),
+        annex=lambda letter: papers.annex_draft(case, one, letter, frame, at),
+    )
 
 
 def _ours(office: Office, case: Case, recipient: str, move_id: str, at: datetime, note: str) -> None:
