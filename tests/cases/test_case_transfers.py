@@ -8,6 +8,7 @@ from tests.cast import reach_for
 
 from wasit.cases import actions
 from wasit.cases.models import Case
+from wasit.cases.queries import cases_visible_to
 from wasit.office import journal
 from wasit.office.models import Agency, Officer
 from wasit.text import Problem
@@ -55,6 +56,18 @@ def test_nothing_stays_behind(handed: tuple[Case, Case]) -> None:
     assert twin.replies.get().party.case == twin
     assert bytes(twin.reporter_identity.sealed) == bytes(case.reporter_identity.sealed)
     assert [made.move_id for made in twin.moves.all()] == [made.move_id for made in case.moves.all()][:-1]
+
+
+def test_the_city_that_gave_it_away_reads_it_no_longer(
+    handed: tuple[Case, Case], chair: Officer, supervisor: Officer
+) -> None:
+    case, twin = handed
+    now = twin.opened_at
+    theirs, above = reach_for(chair, "cases.view", now), reach_for(supervisor, "cases.view", now)
+    assert list(cases_visible_to(theirs)) == [case]
+    assert set(cases_visible_to(above)) == {case, twin}
+    assert twin.subject not in set(journal.entries(theirs).values_list("subject", flat=True))
+    assert twin.subject in set(journal.entries(above).values_list("subject", flat=True))
 
 
 def test_the_plain_move_cannot_lose_a_case(registered: Callable[..., Case], chair: Officer) -> None:

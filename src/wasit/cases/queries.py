@@ -18,6 +18,8 @@ from wasit.text import Words
 
 __all__ = ["URGENCIES", "Urgency", "urgency_of"]
 REGIMES = ("pilkada", "pemilu")
+# A case is read where it is handled and above: what the province took over is no longer the city's.
+OFFICE = "agency__region_code"
 # Moves that hand on what was found; a case that ended without one of them proved nothing.
 PROVEN_MOVES = ("decide_forward", "forward_other_law")
 
@@ -41,7 +43,7 @@ def cases_visible_to(reach: Reach) -> "QuerySet[Case]":
     running = Prefetch(
         "deadlines", queryset=Deadline.objects.filter(stopped_at__isnull=True).order_by("due_at"), to_attr="running"
     )
-    rows = unblocked(reach, reach.limit(Case.objects.all()), "case")
+    rows = unblocked(reach, reach.limit(Case.objects.all(), OFFICE), "case")
     return rows.select_related("agency", "handler", "opened_by").prefetch_related(running)
 
 
@@ -113,13 +115,13 @@ def _late_clocks(now: datetime) -> "QuerySet[Deadline]":
 
 def count_late(reach: Reach, now: datetime) -> int:
     """Return how many cases within reach have a clock that ran out."""
-    return unblocked(reach, reach.limit(Case.objects.filter(Exists(_late_clocks(now)))), "case").count()
+    return unblocked(reach, reach.limit(Case.objects.filter(Exists(_late_clocks(now))), OFFICE), "case").count()
 
 
 def count_open(reach: Reach) -> int:
     """Return how many cases within reach still wait for something; a merged one waits in the case it went into."""
     waiting = Case.objects.exclude(state__in=terminal_states()).filter(merged_into__isnull=True)
-    return unblocked(reach, reach.limit(waiting), "case").count()
+    return unblocked(reach, reach.limit(waiting, OFFICE), "case").count()
 
 
 def terminal_states() -> frozenset[str]:

@@ -86,7 +86,9 @@ def entries(reach: Reach) -> "models.QuerySet[JournalEntry]":
     if Agency.Kind.BAWASLU in reach.sides:
         mine |= Q(agency=None)
     closed = Block.objects.filter(officer_id=reach.officer_id or 0, lifted_at__isnull=True).values("subject")
-    rows = reach.limit(JournalEntry.objects.filter(mine)).exclude(subject__in=closed)
+    # An office reads what offices of its own region did; what one above took over is told there.
+    near = Q(agency=None) | reach.within("agency__region_code")
+    rows = reach.limit(JournalEntry.objects.filter(mine, near)).exclude(subject__in=closed)
     return rows.select_related("actor", "agency").order_by("-seq")
 
 

@@ -72,15 +72,19 @@ class Reach:
         self, rows: "QuerySet[Row]", region_field: str = "region_code", unit_field: str | None = None
     ) -> "QuerySet[Row]":
         """Return only the rows within reach; with no reach, none."""
+        return rows if "" in self.regions else rows.filter(self.within(region_field, unit_field))
+
+    def within(self, region_field: str, unit_field: str | None = None) -> Q:
+        """Return the condition that a row lies within reach."""
         if "" in self.regions:
-            return rows
+            # Everything, and not an empty Q: that would vanish beside another condition.
+            return ~Q(pk__in=())
         allowed = Q(pk__in=())
         for region in self.regions:
             allowed |= Q(**{region_field: region}) | Q(**{f"{region_field}__startswith": region + "."})
-        if unit_field:
-            for unit in self.units:
-                allowed |= Q(**{unit_field: unit}) | Q(**{f"{unit_field}__startswith": unit + "/"})
-        return rows.filter(allowed)
+        for unit in self.units if unit_field else ():
+            allowed |= Q(**{str(unit_field): unit}) | Q(**{f"{unit_field}__startswith": unit + "/"})
+        return allowed
 
 
 NOWHERE = Reach(officer_id=None, grants=())

@@ -50,7 +50,7 @@ class Now:
 class SecondFactor:
     """Sends officers without a second factor to set one up before anything else."""
 
-    OPEN = ("/akun/", "/masuk/", "/keluar/", "/bahasa/", "/static/", "/health/")
+    OPEN = ("/akun/", "/masuk/", "/keluar/", "/bahasa/", "/static/", "/health/", "/periksa/")
 
     def __init__(self, handler: Handler) -> None:
         self.handler = handler

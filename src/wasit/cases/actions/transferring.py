@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.db import models, transaction
 
 from wasit.cases import register
-from wasit.cases.actions.conflicts import close_to_the_involved
+from wasit.cases.actions.conflicts import carry_over, close_to_the_involved
 from wasit.cases.actions.ledger import record
 from wasit.cases.actions.moving import perform
 from wasit.cases.actions.working import work_on
@@ -43,6 +43,7 @@ def transfer(case: Case, to: Agency, *, reason: str, officer: Officer, reach: Re
         record(twin, "cases.opened", officer, now, origin=twin.origin, source=twin.source, reference=twin.reference)
         perform(case, "transfer", officer=officer, reach=reach, now=now, reason=reason, addressee=to.name)
         close_to_the_involved(twin, now)
+        carry_over(case, twin, now)
     return twin
 
 

@@ -33,7 +33,7 @@ def recommendations_visible_to(reach: Reach) -> "QuerySet[Recommendation]":
     """
     sending = Reach(reach.officer_id, tuple(one for one in reach.grants if one.agency_kind == Agency.Kind.BAWASLU))
     receiving = {one.agency_id for one in reach.grants if one.agency_kind == Agency.Kind.GOVERNMENT}
-    sent_by_us = sending.limit(Recommendation.objects.all()).values("pk")
+    sent_by_us = sending.limit(Recommendation.objects.all(), "agency__region_code").values("pk")
     got = Q(recipient_agency__in=receiving) & Q(sent_at__isnull=False) & ~Q(state__in=_NOT_YET)
     rows = Recommendation.objects.filter(Q(pk__in=sent_by_us) | got)
     rows = unblocked(reach, unblocked(reach, rows, "forwarding"), field="source")
@@ -48,7 +48,7 @@ def recommendations_visible_to(reach: Reach) -> "QuerySet[Recommendation]":
 def person_known(reach: Reach) -> Q:
     """Return the condition that the reader may know whom it is about: a recipient only while the package counts."""
     sending = Reach(reach.officer_id, tuple(one for one in reach.grants if one.agency_kind == Agency.Kind.BAWASLU))
-    ours = sending.limit(Recommendation.objects.all()).values("pk")
+    ours = sending.limit(Recommendation.objects.all(), "agency__region_code").values("pk")
     return ~Q(state__in=PACKAGE_CLOSED) | Q(pk__in=ours)
 
 
