@@ -230,7 +230,10 @@ def stop_clocks(matter: Matter, stops: Iterable[str], by_move: str, given_up: fr
 
 
 def _keep_watch(matter: Matter, move: Move, now: datetime) -> None:
-    """Start the clock of the house that a state names, where no other runs: nothing may wait without a date."""
+    """Start the clock of the house that a state names, where no other runs: nothing may wait without a date.
+
+    A clock of one person within the matter (their time to answer) is no date for the matter itself.
+    """
     watch = matter.flow.state(matter.state).watch
-    if watch and not matter.deadlines.filter(stopped_at__isnull=True, due_at__isnull=False).exists():
+    if watch and not matter.deadlines.filter(stopped_at__isnull=True, due_at__isnull=False, about="").exists():
         deadlines.start(matter, watch, now, move.id)
