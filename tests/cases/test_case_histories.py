@@ -7,7 +7,8 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import seed as seeded
 from hypothesis.stateful import run_state_machine_as_test
 from tests.cases.conformance_cases import Bench
-from tests.cases.histories import Histories, World, build
+from tests.cases.histories import Histories, build
+from tests.cases.promises import World
 
 from wasit.office.models import Agency, Officer, Role
 from wasit.office.reach import reach_of
@@ -60,7 +61,8 @@ def run(world: World, examples: int, seed: int) -> World:
 def test_some_histories(world: Callable[[str], World], regime: str) -> None:
     tally = run(world(regime), 30, 20241127).tally
     assert tally["histories"] >= 30
-    assert tally["done"] > 100 and tally["refused"] > 50
+    # Both happen often: a history of refusals alone, or of none, would prove little.
+    assert tally["done"] > 60 and tally["refused"] > 60
 
 
 @pytest.mark.heavy

@@ -374,6 +374,20 @@ def test_after_a_completion_the_file_still_has_a_date(open_one: Callable[..., Ca
         assert not case.deadlines.filter(clock_id="kajian-awal-lengkap", stopped_at=None).exists()
 
 
+def test_somebodys_time_to_answer_is_no_date_of_the_file(
+    open_one: Callable[..., Case], move: Callable[..., Case], officer: Officer
+) -> None:
+    """Found by a random history: the offer to answer ran, and the file itself was left without a date."""
+    case = open_one("report")
+    now = case.opened_at + timedelta(hours=1)
+    reach = reach_for(officer, "cases.handle", now)
+    actions.offer_reply(case, case.parties.get(), offered_at=now, officer=officer, reach=reach, now=now)
+    case = move(case, "ask_completion", now, **answers(case, "ask_completion", now))
+    case = move(case, "receive_completion", now)
+    running = case.deadlines.filter(stopped_at=None).values_list("clock_id", flat=True)
+    assert set(running) == {"hak-jawab", "kajian-awal-lengkap"}
+
+
 def test_a_decision_without_a_plenary_is_refused(in_plenary: Callable[..., Case], move: Callable[..., Case]) -> None:
     case = in_plenary()
     now = case.state_since + timedelta(hours=1)
