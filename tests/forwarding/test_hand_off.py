@@ -10,11 +10,13 @@ from django.urls import reverse
 from tests.cast import PASSWORD, reach_for
 from tests.forwarding.conftest import ELEMENTS, Make, answering, decision, fresh, of, refused, send_of, sending
 
+from wasit.cases import actions as cases
 from wasit.cases.models import Case
 from wasit.cases.opening import OpeningAct, OpeningPerson
 from wasit.forwarding import actions, guards, queries, sanctions, seeing, stepping
 from wasit.forwarding.effects import effects_of
 from wasit.forwarding.models import Recommendation
+from wasit.forwarding.queries import recommendations_from
 from wasit.office import actions as office
 from wasit.office import blocks
 from wasit.office.models import Agency, Officer, Role
@@ -407,3 +409,27 @@ def test_only_the_recipient_examines_and_only_the_sender_asks(
         actions.add_team_member(one, element="superior", name="Rekaan", position="", **sending(officer, at))
     with refused("kantor pengirim"):
         actions.inquire(one, "letter_1", **answering(appointing, at))
+
+
+def test_the_bare_move_starts_the_time_to_object_too(
+    forwarded: Callable[..., Case], officer: Officer, appointing: Officer
+) -> None:
+    case = forwarded()
+    now = case.state_since + timedelta(hours=1)
+    one = recommendations_from(case.subject)[0]
+    reach = reach_for(officer, "cases.handle", now)
+    cases.make_package(case, one, evidence=(), conclusion="Diteruskan.", officer=officer, reach=reach, now=now)
+    cases.send(case, one, officer=officer, reach=reach, now=now)
+    theirs: dict[str, Any] = {"officer": appointing, "reach": reach_for(appointing, "forwarding.answer", now)}
+    actions.perform(one, "receive", now=now, **theirs)
+    later = now + timedelta(days=14)
+    actions.summon(one, received_at=now, examination_at=later, place="BKPSDM", now=now, **theirs)
+    actions.record_examination(one, held_at=later, place="BKPSDM", minutes="Rekaan.", now=later, **theirs)
+    for element in ("superior", "oversight", "personnel"):
+        actions.add_team_member(one, element=element, name=f"Rekaan {element}", position="", now=later, **theirs)
+    actions.decide(
+        one, sanction_id="pdhtaps", number="800/2/2024", decided_at=later, decided_by="Wali Kota",
+        considerations="Rekaan.", now=later, **theirs,
+    )  # fmt: skip
+    actions.perform(one, "hand_over", notified_at=later, now=later, **theirs)
+    assert {row.clock_id for row in one.deadlines.filter(stopped_at=None)} == {"sk-berlaku", "banding"}

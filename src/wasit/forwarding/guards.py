@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from wasit.forwarding.models import Contest, Decision, Recommendation, Summons, TeamMember
 from wasit.forwarding.queries import is_blocked
-from wasit.forwarding.sanctions import FULL_TEAM_LEVELS, only_ethics
+from wasit.forwarding.sanctions import DISMISSALS, FULL_TEAM_LEVELS, only_ethics
 from wasit.proceedings import deadlines
 from wasit.rulebook import Calendar, Move, Reckoning, clock, heads_receiver, reckon
 from wasit.text import Words
@@ -31,6 +31,11 @@ ALL_ELEMENTS = frozenset({str(Element.SUPERIOR), str(Element.OVERSIGHT), str(Ele
 def last_decision(recommendation: Recommendation) -> Decision | None:
     """Return the decision that counts, None while there is none."""
     return recommendation.decisions.order_by("-pk").first()
+
+
+def weight_of(decision: Decision | None) -> str:
+    """Return the class of a decision, which decides between objection and appeal."""
+    return "dismissal" if decision is not None and decision.sanction_id in DISMISSALS else "penalty"
 
 
 def earliest_examination(received_at: datetime, zone: str) -> Reckoning:

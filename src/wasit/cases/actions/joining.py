@@ -18,6 +18,9 @@ from wasit.proceedings import deadlines
 from wasit.proceedings.problems import missing
 from wasit.text import Problem, Words
 
+# Where a case may still be put into another: a decision is about one file, and must be carried out there.
+_UNDECIDED = frozenset({"initial_review", "clarification", "study", "plenary", "paused"})
+
 
 def relate(first: Case, second: Case, *, reason: str, officer: Officer, reach: Reach, now: datetime) -> Tie:
     """Note that two cases belong together; both go on by themselves."""
@@ -101,6 +104,13 @@ def _check_merger(lead: Case, other: Case) -> None:
                 "Hubungkan saja, atau tunggu sampai tahapnya sama.",
                 en="Only cases of one office with the same origin and stage can be merged. "
                 "Relate them, or wait until they stand at the same stage.",
+            )
+        )
+    if lead.state not in _UNDECIDED:
+        raise Problem(
+            Words(
+                id="Hanya perkara yang belum diputus yang dapat digabung. Hubungkan saja.",
+                en="Only cases that are not decided yet can be merged. Relate them instead.",
             )
         )
     mine, theirs = _first_limit(lead), _first_limit(other)

@@ -2,7 +2,7 @@
 
 from wasit.forwarding.actions.conflicts import follow_conflicts
 from wasit.forwarding.actions.contesting import end_contest, object_to
-from wasit.forwarding.actions.deciding import decide, find_not_proven, hand_over, keep_signed, weight_of
+from wasit.forwarding.actions.deciding import decide, find_not_proven, hand_over, keep_signed
 from wasit.forwarding.actions.drawing import Commission, Person, Recipient, draw_up, fill, redirect_to, set_owner
 from wasit.forwarding.actions.examining import add_team_member, record_examination, remove_team_member
 from wasit.forwarding.actions.inquiring import inquire
@@ -17,6 +17,7 @@ from wasit.forwarding.actions.summoning import (
     summon,
 )
 from wasit.forwarding.actions.ticking import look_at_deadlines, recompute_deadlines
+from wasit.forwarding.guards import weight_of
 
 __all__ = [
     "MOST_SUMMONSES",

@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from wasit.forwarding import guards
-from wasit.forwarding.actions.deciding import weight_of
 from wasit.forwarding.actions.moving import perform, together
 from wasit.forwarding.actions.receiving import FUTURE, recipient_works, record_theirs
+from wasit.forwarding.guards import weight_of
 from wasit.forwarding.models import Contest, Recommendation
 from wasit.office.models import Officer
 from wasit.office.reach import Reach

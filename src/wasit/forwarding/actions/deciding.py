@@ -5,8 +5,9 @@ from datetime import datetime
 from wasit.forwarding import guards
 from wasit.forwarding.actions.moving import perform, together, with_letter
 from wasit.forwarding.actions.receiving import FUTURE, issued, recipient_works, record_theirs
+from wasit.forwarding.guards import weight_of
 from wasit.forwarding.models import Contest, Decision, Recommendation, RecommendationMove
-from wasit.forwarding.sanctions import DISMISSALS, Penalty, penalties_for
+from wasit.forwarding.sanctions import Penalty, penalties_for
 from wasit.letters.drafts import Draft
 from wasit.office.models import Officer, StoredFile
 from wasit.office.reach import Reach
@@ -139,11 +140,6 @@ def hand_over(
             outcomes=(weight_of(decision),),
         )
         with_letter(made, issued(draft, officer, reach, now))
-
-
-def weight_of(decision: Decision | None) -> str:
-    """Return the class of a decision, which decides between objection and appeal."""
-    return "dismissal" if decision is not None and decision.sanction_id in DISMISSALS else "penalty"
 
 
 def keep_signed(one: Recommendation, sha256: str, *, officer: Officer, reach: Reach, now: datetime) -> None:

@@ -27,6 +27,7 @@ _GIVEN_UP: Mapping[str, frozenset[str]] = {
     "object": frozenset({"sk-berlaku"}),
     "take_effect": frozenset({"keberatan", "banding"}),
 }
+_BY_WEIGHT = frozenset({"hand_over", "object"})
 _OWN_RUNG = frozenset({"letter_1", "letter_2", "letter_3", "bkn_package", "record_block"})
 
 
@@ -45,6 +46,9 @@ def perform(
     Keyword arguments are the fields of `Asked`; Problem tells what stands against it, and then nothing has changed.
     """
     open_to(one, reach)
+    if move_id in _BY_WEIGHT:
+        # Whether objection or appeal is open follows from the decision itself, whoever makes the move.
+        asked.setdefault("outcomes", (guards.weight_of(guards.last_decision(one)),))
     made: RecommendationMove = moving.perform(
         PROCEDURE, one, one.flow.move(move_id), Asked(**asked), officer=officer, reach=reach, now=now, seen=seen
     )
