@@ -12,6 +12,7 @@ from wasit.cases.actions.working import work_on
 from wasit.cases.guards import REPLY_CLOCK
 from wasit.cases.models import Case, Tie
 from wasit.cases.queries import roles_here
+from wasit.office.blocks import is_blocked
 from wasit.office.models import Officer
 from wasit.office.reach import Reach
 from wasit.proceedings import deadlines
@@ -27,6 +28,7 @@ def relate(first: Case, second: Case, *, reason: str, officer: Officer, reach: R
     _check(first, second, reason)
     with transaction.atomic():
         work_on(first, reach)
+        _open_to(reach, first, second)
         if Tie.objects.filter(first=first, second=second, undone_at__isnull=True).exists() or (
             Tie.objects.filter(first=second, second=first, undone_at__isnull=True).exists()
         ):
@@ -128,6 +130,17 @@ def _first_limit(case: Case) -> datetime | None:
     return running.values_list("due_at", flat=True).first()
 
 
+def _open_to(reach: Reach, *cases: Case) -> None:
+    """Raise Problem where a conflict of interest closes either case: joining or parting changes both."""
+    if any(is_blocked(reach, case.subject) for case in cases):
+        raise Problem(
+            Words(
+                id="Salah satu perkara tertutup bagi Anda karena benturan kepentingan.",
+                en="One of the cases is closed to you because of a conflict of interest.",
+            )
+        )
+
+
 def undo(tie: Tie, *, reason: str, officer: Officer, reach: Reach, now: datetime) -> None:
     """Take two cases apart: a merged one gets its clocks back with their own starts, late ones late."""
     if not reason.strip():
@@ -136,6 +149,7 @@ def undo(tie: Tie, *, reason: str, officer: Officer, reach: Reach, now: datetime
         # Either office may say that its case is not related after all; a merger is undone where the lead is.
         theirs = tie.kind == Tie.Kind.RELATED and not roles_here(reach, tie.first)
         work_on(tie.second if theirs else tie.first, reach)
+        _open_to(reach, tie.first, tie.second)
         if (
             Tie.objects.filter(pk=tie.pk, undone_at__isnull=True).update(
                 undone_at=now, undone_by=officer, undone_reason=reason.strip()
