@@ -112,6 +112,21 @@ def test_a_conflict_in_one_closes_both(
     assert {client_for(colleague).get(one.get_absolute_url()).status_code for one in pair} == {404}
 
 
+def test_a_conflict_in_either_case_keeps_from_joining_and_parting(
+    pair: tuple[Case, Case], colleague: Officer, by: Callable[..., dict[str, Any]]
+) -> None:
+    first, second = pair
+    theirs = {"officer": colleague, "reach": reach_for(colleague, "cases.handle", NOW), "now": NOW}
+    tie = actions.relate(first, second, reason="Peristiwa yang sama.", **by())
+    actions.declare(second, colleague, reason="Kerabat.", **by())
+    with pytest.raises(Problem, match="conflict of interest|benturan"):
+        actions.undo(tie, reason="Keliru.", **theirs)
+    assert Tie.objects.get().undone_at is None
+    actions.undo(tie, reason="Keliru.", **by())
+    with pytest.raises(Problem, match="conflict of interest|benturan"):
+        actions.relate(first, second, reason="Lagi.", **theirs)
+
+
 def test_a_merged_case_stands_still(
     pair: tuple[Case, Case],
     move: Callable[..., Case],

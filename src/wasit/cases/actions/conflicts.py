@@ -12,10 +12,10 @@ from wasit.office.blocks import lift, set_block, standing
 from wasit.office.models import Block, Officer, Role
 from wasit.office.permission import ROLES_BY_PERMISSION
 from wasit.office.reach import Reach
+from wasit.proceedings.conflicts import involvement
 from wasit.proceedings.moving import roles_in
 from wasit.proceedings.problems import missing
-from wasit.rosters.queries import unit_of_nip
-from wasit.rulebook import conflict_rule, heads_unit
+from wasit.rulebook import conflict_rule
 from wasit.text import Problem, Words
 
 
@@ -99,7 +99,7 @@ def close_to_the_involved(case: Case, now: datetime) -> int:
     holders = notices.holders(case.agency_id, tuple(str(role) for role in Role), now)
     for party in case.parties.filter(role=Party.Role.REPORTED):
         for officer in holders:
-            rule = _involvement(party, officer)
+            rule = involvement(officer, nip=party.nip, position=party.position, unit_code=party.unit_code)
             for one in (case, case.merged_into) if rule else ():
                 if one is not None and _close(one, officer, Block.Source.FOUND, conflict_rule(str(rule)).words.id, now):
                     follow_conflicts(one.subject, by=None, now=now)
@@ -127,13 +127,3 @@ def _close(case: Case, officer: Officer, source: str, reason: str, now: datetime
         now=now,
     )
     return block is not None
-
-
-def _involvement(party: Party, officer: Officer) -> str | None:
-    if officer.nip and officer.nip == party.nip:
-        return "diri-sendiri"
-    if officer.nip and party.unit_code and heads_unit(party.position):
-        code = unit_of_nip(officer.nip)
-        if code == party.unit_code or code.startswith(party.unit_code + "/"):
-            return "bawahan"
-    return None

@@ -12,8 +12,8 @@ from wasit.forwarding.models import Recommendation
 from wasit.office.blocks import lift, set_block, standing
 from wasit.office.models import Block, Membership, Officer
 from wasit.office.notices import holders
-from wasit.rosters.queries import unit_of_nip
-from wasit.rulebook import conflict_rule, heads_unit
+from wasit.proceedings.conflicts import involvement
+from wasit.rulebook import conflict_rule
 
 
 def close_to_the_involved(one: Recommendation, now: datetime) -> int:
@@ -23,7 +23,7 @@ def close_to_the_involved(one: Recommendation, now: datetime) -> int:
     held = Membership.objects.filter(agency=one.recipient_agency, since__lte=now).exclude(until__lte=now)
     found = 0
     for officer in Officer.objects.filter(pk__in=held.values("officer")):
-        rule = involvement(one, officer)
+        rule = involvement(officer, nip=one.person_nip, position=one.person_position, unit_code=one.person_unit_code)
         if rule and set_block(
             officer,
             one.subject,
@@ -75,14 +75,3 @@ def _replace_closed_owner(one: Recommendation, by: Officer | None, now: datetime
         Recommendation.objects.filter(pk=one.pk).update(owner=free)
         one.owner = free
         record(one, "forwarding.owner_set", by, now, owner=free.pk)
-
-
-def involvement(one: Recommendation, officer: Officer) -> str | None:
-    """Return the id of the rule by which an officer may not see it, None where there is none."""
-    if officer.nip and officer.nip == one.person_nip:
-        return "diri-sendiri"
-    if officer.nip and one.person_unit_code and heads_unit(one.person_position):
-        code = unit_of_nip(officer.nip)
-        if code == one.person_unit_code or code.startswith(one.person_unit_code + "/"):
-            return "bawahan"
-    return None
